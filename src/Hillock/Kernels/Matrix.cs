@@ -1,0 +1,29 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Hillock.Kernels;
+
+/// <summary>Where a matrix lies in memory: element (i, j) at <c>start + i·RowStride + j·ColumnStride</c>.</summary>
+/// <remarks>The transpose is the same memory with the strides exchanged; no data move.</remarks>
+internal readonly ref struct Matrix<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public readonly ref T Start;
+    public readonly nint RowStride;
+    public readonly nint ColumnStride;
+
+    public Matrix(ref T start, nint rowStride, nint columnStride)
+    {
+        Start = ref start;
+        RowStride = rowStride;
+        ColumnStride = columnStride;
+    }
+
+    /// <summary>A row-major matrix of the given number of columns.</summary>
+    public Matrix(ReadOnlySpan<T> rowMajor, int columns)
+        : this(ref MemoryMarshal.GetReference(rowMajor), columns, 1)
+    {
+    }
+
+    public Matrix<T> Transposed => new(ref Start, ColumnStride, RowStride);
+}
