@@ -6,6 +6,7 @@ namespace Hillock.Tests.Kernels;
 /// <summary>C = start + A · B by the definition: each element is one chain c ← a·b + c over ascending k. The oracle of the fast product.</summary>
 internal static class NaiveMatrix
 {
+    /// <summary>C [m, n], row-major.</summary>
     /// <param name="m">Rows of A and C.</param>
     /// <param name="n">Columns of B and C.</param>
     /// <param name="k">Columns of A, rows of B.</param>
