@@ -1,10 +1,13 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
+using Hillock.Kernels;
 
 namespace Hillock.Activations;
 
 /// <summary>The function that turns a unit's weighted sum z into its output a.</summary>
 /// <remarks>An immutable value, equal by its settings. Scalar activations act element by element; softmax acts on a whole row.</remarks>
-public abstract record Activation
+[JsonConverter(typeof(ActivationConverter))]
+public abstract partial record Activation
 {
     private protected Activation()
     {
@@ -13,7 +16,33 @@ public abstract record Activation
     /// <summary>The name in files and on the command line: <c>sigmoid</c>, <c>relu</c>, …</summary>
     public abstract string Name { get; }
 
-    /// <summary>The compiled form, for one precision.</summary>
-    internal abstract ActivationKernel<T> Kernel<T>()
+    /// <summary>The interval that outputs lie in.</summary>
+    public abstract OutputRange Range { get; }
+
+    /// <summary>Whether an output depends on its own z only; otherwise on the whole row.</summary>
+    public virtual bool IsScalar => true;
+
+    /// <summary>The settings, as files know them.</summary>
+    internal virtual IReadOnlyList<Setting> Settings => [];
+
+    /// <summary>The activation of this name, with its default settings.</summary>
+    /// <exception cref="ArgumentException">There is none; the message offers the nearest name.</exception>
+    public static Activation Parse(string name) => Registry.Parse(name);
+
+    /// <summary>The names of all activations.</summary>
+    public static IReadOnlyList<string> Names => Registry.Names;
+
+    /// <summary>The compiled form, for one precision, at this machine's vector width.</summary>
+    internal ActivationKernel<T> Kernel<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Simd.Width switch
+        {
+            512 => Kernel<Simd512<T>, T>(),
+            256 => Kernel<Simd256<T>, T>(),
+            _ => Kernel<Simd128<T>, T>(),
+        };
+
+    /// <summary>The compiled form, for one precision and vector width. The results are the same bits at every width.</summary>
+    internal abstract ActivationKernel<T> Kernel<V, T>()
+        where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

@@ -54,8 +54,8 @@ internal interface ISimd<TSelf, T>
     /// <summary>Where the mask is set <paramref name="whenSet"/>, else <paramref name="otherwise"/>.</summary>
     static abstract TSelf Select(TSelf mask, TSelf whenSet, TSelf otherwise);
 
-    /// <summary>2ⁿ for integral n within the range of normal numbers, put together from its exponent bits.</summary>
-    static abstract TSelf PowerOfTwo(TSelf n);
+    /// <summary>a·2ⁿ for integral n, where a and the result are normal numbers: n is added to the exponent bits of a.</summary>
+    static abstract TSelf ScaleByPowerOfTwo(TSelf a, TSelf n);
 
     /// <summary>For a normal positive x = m·2ᵉ with 1 ≤ m &lt; 2: the unbiased exponent e.</summary>
     static abstract TSelf Exponent(TSelf x);

@@ -80,16 +80,16 @@ internal readonly struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
 
     // Adding 1.5·2^(significand bits) leaves the integer n in the low bits; the shift moves it to the exponent field.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> PowerOfTwo(Simd128<T> n)
+    public static Simd128<T> ScaleByPowerOfTwo(Simd128<T> a, Simd128<T> n)
     {
         if (typeof(T) == typeof(float))
         {
-            Vector128<int> biased = (n.value.AsSingle() + Vector128.Create(12582912f)).AsInt32() + Vector128.Create(127);
-            return new((biased << 23).As<int, T>());
+            Vector128<int> exponent = (n.value.AsSingle() + Vector128.Create(12582912f)).AsInt32() << 23;
+            return new((a.value.AsInt32() + exponent).As<int, T>());
         }
 
-        Vector128<long> wide = (n.value.AsDouble() + Vector128.Create(6755399441055744.0)).AsInt64() + Vector128.Create(1023L);
-        return new((wide << 52).As<long, T>());
+        Vector128<long> wide = (n.value.AsDouble() + Vector128.Create(6755399441055744.0)).AsInt64() << 52;
+        return new((a.value.AsInt64() + wide).As<long, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

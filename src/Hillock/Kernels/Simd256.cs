@@ -80,16 +80,16 @@ internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
 
     // Adding 1.5·2^(significand bits) leaves the integer n in the low bits; the shift moves it to the exponent field.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> PowerOfTwo(Simd256<T> n)
+    public static Simd256<T> ScaleByPowerOfTwo(Simd256<T> a, Simd256<T> n)
     {
         if (typeof(T) == typeof(float))
         {
-            Vector256<int> biased = (n.value.AsSingle() + Vector256.Create(12582912f)).AsInt32() + Vector256.Create(127);
-            return new((biased << 23).As<int, T>());
+            Vector256<int> exponent = (n.value.AsSingle() + Vector256.Create(12582912f)).AsInt32() << 23;
+            return new((a.value.AsInt32() + exponent).As<int, T>());
         }
 
-        Vector256<long> wide = (n.value.AsDouble() + Vector256.Create(6755399441055744.0)).AsInt64() + Vector256.Create(1023L);
-        return new((wide << 52).As<long, T>());
+        Vector256<long> wide = (n.value.AsDouble() + Vector256.Create(6755399441055744.0)).AsInt64() << 52;
+        return new((a.value.AsInt64() + wide).As<long, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

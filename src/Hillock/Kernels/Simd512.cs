@@ -80,16 +80,16 @@ internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
 
     // Adding 1.5·2^(significand bits) leaves the integer n in the low bits; the shift moves it to the exponent field.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> PowerOfTwo(Simd512<T> n)
+    public static Simd512<T> ScaleByPowerOfTwo(Simd512<T> a, Simd512<T> n)
     {
         if (typeof(T) == typeof(float))
         {
-            Vector512<int> biased = (n.value.AsSingle() + Vector512.Create(12582912f)).AsInt32() + Vector512.Create(127);
-            return new((biased << 23).As<int, T>());
+            Vector512<int> exponent = (n.value.AsSingle() + Vector512.Create(12582912f)).AsInt32() << 23;
+            return new((a.value.AsInt32() + exponent).As<int, T>());
         }
 
-        Vector512<long> wide = (n.value.AsDouble() + Vector512.Create(6755399441055744.0)).AsInt64() + Vector512.Create(1023L);
-        return new((wide << 52).As<long, T>());
+        Vector512<long> wide = (n.value.AsDouble() + Vector512.Create(6755399441055744.0)).AsInt64() << 52;
+        return new((a.value.AsInt64() + wide).As<long, T>());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,14 +1,17 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
 using Hillock.Activations;
+using Hillock.Kernels;
 
 namespace Hillock.Losses;
 
 /// <summary>How far predictions are from targets: the number that training makes small.</summary>
 /// <remarks>
 /// The loss of a batch is Σ sᵢ·ℓᵢ over its samples, where ℓᵢ is the sample's own loss and sᵢ its weight over the sum of weights
-/// (1/N without weights).
+/// (1/N without weights). Formulas write p for the prediction, t for the target, K for the number of outputs.
 /// </remarks>
-public abstract record Loss
+[JsonConverter(typeof(LossConverter))]
+public abstract partial record Loss
 {
     private protected Loss()
     {
@@ -22,8 +25,43 @@ public abstract record Loss
     /// </summary>
     public virtual Activation? FusedActivation => null;
 
-    /// <summary>The compiled form, for one precision.</summary>
+    /// <summary>The settings, as files know them.</summary>
+    internal virtual IReadOnlyList<Setting> Settings => [];
+
+    /// <summary>The loss of this name, with its default settings.</summary>
+    /// <exception cref="ArgumentException">There is none; the message offers the nearest name.</exception>
+    public static Loss Parse(string name) => Registry.Parse(name);
+
+    /// <summary>The names of all losses.</summary>
+    public static IReadOnlyList<string> Names => Registry.Names;
+
+    /// <summary>The compiled form, for one precision, at this machine's vector width.</summary>
     /// <param name="onLogits">The predictions are logits: what goes into <see cref="FusedActivation"/>, not what comes out.</param>
-    internal abstract LossKernel<T> Kernel<T>(bool onLogits)
+    internal LossKernel<T> Kernel<T>(bool onLogits)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Simd.Width switch
+        {
+            512 => Kernel<Simd512<T>, T>(onLogits),
+            256 => Kernel<Simd256<T>, T>(onLogits),
+            _ => Kernel<Simd128<T>, T>(onLogits),
+        };
+
+    /// <summary>The compiled form, for one precision and vector width. The results are the same bits at every width.</summary>
+    internal LossKernel<T> Kernel<V, T>(bool onLogits)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!onLogits) return OnOutputs<V, T>();
+        if (FusedActivation is null) throw new ArgumentException($"The loss {Name} is not computed from logits.");
+        return OnLogits<V, T>();
+    }
+
+    /// <summary>The kernel whose predictions are the network's outputs.</summary>
+    private protected abstract LossKernel<T> OnOutputs<V, T>()
+        where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>The kernel whose predictions are logits: only with a <see cref="FusedActivation"/>.</summary>
+    private protected virtual LossKernel<T> OnLogits<V, T>()
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => throw new NotSupportedException();
 }

@@ -11,7 +11,7 @@ internal abstract class LossKernel<T>
     /// <param name="target">[rows, width].</param>
     /// <param name="scale">[rows]: sᵢ, the weight of each row in the batch's loss; they sum to 1.</param>
     /// <param name="losses">[rows]: ℓᵢ, not scaled.</param>
-    /// <param name="gradient">[rows, width] or empty: sᵢ·∂ℓᵢ/∂prediction.</param>
+    /// <param name="gradient">[rows, width] or empty: sᵢ·∂ℓᵢ/∂prediction. It may be the memory of the predictions.</param>
     /// <param name="width">Outputs per sample.</param>
     public abstract void Evaluate(
         ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, ReadOnlySpan<T> scale, Span<double> losses, Span<T> gradient, int width);

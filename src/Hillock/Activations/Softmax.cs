@@ -1,0 +1,60 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Hillock.Kernels;
+
+namespace Hillock.Activations;
+
+/// <summary>Softmax over a row, aᵢ = e^zᵢ / Σⱼ e^zⱼ: outputs are positive and sum to 1.</summary>
+/// <remarks>
+/// The row's largest z is taken off first, which changes nothing but avoids overflow. ∂aᵢ/∂zⱼ = aᵢ(δᵢⱼ − aⱼ), hence
+/// dzᵢ = aᵢ(daᵢ − Σⱼ aⱼ·daⱼ): backward needs the output only.
+/// </remarks>
+public sealed record Softmax : Activation
+{
+    /// <inheritdoc/>
+    public override string Name => "softmax";
+
+    /// <inheritdoc/>
+    public override OutputRange Range => new(0, 1);
+
+    /// <inheritdoc/>
+    public override bool IsScalar => false;
+
+    internal override ActivationKernel<T> Kernel<V, T>() => new Rows<V, T>();
+
+    private sealed class Rows<V, T> : ActivationKernel<T>
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public override bool BackwardNeedsInput => false;
+
+        public override void Forward(ReadOnlySpan<T> z, Span<T> a, int width)
+        {
+            for (int start = 0; start < z.Length; start += width)
+            {
+                ReadOnlySpan<T> input = z.Slice(start, width);
+                Span<T> output = a.Slice(start, width);
+                T sum = RowMath.SumOfExponentials<V, T>(input, RowMath.Max<V, T>(input), output);
+                Elementwise.Map<V, T, ScaleBy<T>>(new ScaleBy<T>(T.One / sum), output, output);
+            }
+        }
+
+        public override void Backward(ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> da, Span<T> dz, int width)
+        {
+            for (int start = 0; start < a.Length; start += width)
+            {
+                ReadOnlySpan<T> output = a.Slice(start, width);
+                ReadOnlySpan<T> upstream = da.Slice(start, width);
+                T mean = RowMath.Dot<V, T>(output, upstream);
+                Elementwise.Map<V, T, Centred>(new Centred(mean), output, upstream, dz.Slice(start, width));
+            }
+        }
+
+        private readonly struct Centred(T mean) : IBinaryOperator<T>
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public W Invoke<W>(W a, W da)
+                where W : struct, ISimd<W, T> => a * (da - W.Broadcast(mean));
+        }
+    }
+}

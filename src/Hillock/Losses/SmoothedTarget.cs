@@ -1,0 +1,17 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Hillock.Kernels;
+
+namespace Hillock.Losses;
+
+/// <summary>Label smoothing: (1 − ε)t + ε/K, the target less sure of itself.</summary>
+internal readonly struct SmoothedTarget<T>(double smoothing, int classes)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T kept = T.CreateTruncating(1 - smoothing);
+    private readonly T spread = T.CreateTruncating(smoothing / classes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<V>(V t)
+        where V : struct, ISimd<V, T> => V.MultiplyAdd(t, V.Broadcast(kept), V.Broadcast(spread));
+}
