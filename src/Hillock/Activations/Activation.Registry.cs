@@ -1,16 +1,9 @@
+using Hillock.Naming;
+
 namespace Hillock.Activations;
 
 public abstract partial record Activation
 {
-    /// <summary>Every activation: one line each.</summary>
-    internal static readonly Registry<Activation> Registry = new(
-        "activation",
-        new("linear", _ => new Linear()),
-        new("sigmoid", _ => new Sigmoid()),
-        new("tanh", _ => new Tanh()),
-        new("relu", _ => new ReLU()),
-        new("softmax", _ => new Softmax()));
-
     /// <inheritdoc cref="Activations.Linear"/>
     public static Activation Linear { get; } = new Linear();
 
@@ -25,4 +18,14 @@ public abstract partial record Activation
 
     /// <inheritdoc cref="Activations.Softmax"/>
     public static Activation Softmax { get; } = new Softmax();
+
+    internal static Vocabulary<Activation> Registry { get; } = new(
+        "activation",
+        [
+            Activations.Linear.Entry,
+            Activations.Sigmoid.Entry,
+            Activations.Tanh.Entry,
+            Activations.ReLU.Entry,
+            Activations.Softmax.Entry,
+        ]);
 }

@@ -22,11 +22,8 @@ public abstract partial record Activation
     /// <summary>Whether an output depends on its own z only; otherwise on the whole row.</summary>
     public virtual bool IsScalar => true;
 
-    /// <summary>The settings, as files know them.</summary>
-    internal virtual IReadOnlyList<Setting> Settings => [];
-
-    /// <summary>The activation of this name, with its default settings.</summary>
-    /// <exception cref="ArgumentException">There is none; the message offers the nearest name.</exception>
+    /// <summary>The activation of that name; <c>leaky_relu:0.2</c> sets its slope, and likewise the setting of each that has one.</summary>
+    /// <exception cref="ArgumentException">There is no such activation; the message offers the nearest name.</exception>
     public static Activation Parse(string name) => Registry.Parse(name);
 
     /// <summary>The names of all activations.</summary>

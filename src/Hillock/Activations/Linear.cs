@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Hillock.Kernels;
+using Hillock.Naming;
 
 namespace Hillock.Activations;
 
@@ -10,6 +11,8 @@ public sealed record Linear : Activation
 {
     /// <inheritdoc/>
     public override string Name => "linear";
+
+    internal static Entry<Activation> Entry { get; } = new Entry<Activation, Linear>("linear", new(), []);
 
     /// <inheritdoc/>
     public override OutputRange Range => OutputRange.Everything;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Hillock.Kernels;
+using Hillock.Naming;
 
 namespace Hillock.Activations;
 
@@ -10,6 +11,8 @@ public sealed record ReLU : Activation
 {
     /// <inheritdoc/>
     public override string Name => "relu";
+
+    internal static Entry<Activation> Entry { get; } = new Entry<Activation, ReLU>("relu", new(), []);
 
     /// <inheritdoc/>
     public override OutputRange Range => new(0, double.PositiveInfinity, MinimumIsReached: true);

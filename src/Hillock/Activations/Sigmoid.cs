@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Hillock.Kernels;
+using Hillock.Naming;
 
 namespace Hillock.Activations;
 
@@ -10,6 +11,8 @@ public sealed record Sigmoid : Activation
 {
     /// <inheritdoc/>
     public override string Name => "sigmoid";
+
+    internal static Entry<Activation> Entry { get; } = new Entry<Activation, Sigmoid>("sigmoid", new(), []);
 
     /// <inheritdoc/>
     public override OutputRange Range => new(0, 1);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Hillock.Kernels;
+using Hillock.Naming;
 
 namespace Hillock.Activations;
 
@@ -13,6 +14,8 @@ public sealed record Softmax : Activation
 {
     /// <inheritdoc/>
     public override string Name => "softmax";
+
+    internal static Entry<Activation> Entry { get; } = new Entry<Activation, Softmax>("softmax", new(), []);
 
     /// <inheritdoc/>
     public override OutputRange Range => new(0, 1);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Hillock.Kernels;
+using Hillock.Naming;
 
 namespace Hillock.Activations;
 
@@ -10,6 +11,8 @@ public sealed record Tanh : Activation
 {
     /// <inheritdoc/>
     public override string Name => "tanh";
+
+    internal static Entry<Activation> Entry { get; } = new Entry<Activation, Tanh>("tanh", new(), []);
 
     /// <inheritdoc/>
     public override OutputRange Range => new(-1, 1);

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Hillock.Activations;
 using Hillock.Kernels;
+using Hillock.Naming;
 
 namespace Hillock.Losses;
 
@@ -17,21 +18,16 @@ public sealed record CrossEntropy : Loss
     public CrossEntropy(double labelSmoothing = 0) => LabelSmoothing = labelSmoothing;
 
     /// <summary>ε: how much of each target is spread evenly over all classes.</summary>
-    public double LabelSmoothing
-    {
-        get;
-        init => field = value is >= 0 and < 1
-            ? value
-            : throw new ArgumentException($"Label smoothing is at least 0 and below 1, not {value}.");
-    }
+    public double LabelSmoothing { get; init => field = Require.Fraction(value, "label smoothing"); }
 
     /// <inheritdoc/>
     public override string Name => "cross_entropy";
 
+    internal static Entry<Loss> Entry { get; } = new Entry<Loss, CrossEntropy>(
+        "cross_entropy", new(), [new("label_smoothing", self => self.LabelSmoothing, (self, value) => self with { LabelSmoothing = value })]);
+
     /// <inheritdoc/>
     public override Activation FusedActivation => Activation.Softmax;
-
-    internal override IReadOnlyList<Setting> Settings => [new("label_smoothing", LabelSmoothing, 0)];
 
     private protected override LossKernel<T> OnOutputs<V, T>() => new OnProbabilities<V, T>(LabelSmoothing);
 

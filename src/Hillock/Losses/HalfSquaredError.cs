@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Hillock.Kernels;
+using Hillock.Naming;
 
 namespace Hillock.Losses;
 
@@ -13,6 +14,8 @@ public sealed record HalfSquaredError : Loss
 {
     /// <inheritdoc/>
     public override string Name => "half_squared_error";
+
+    internal static Entry<Loss> Entry { get; } = new Entry<Loss, HalfSquaredError>("half_squared_error", new(), []);
 
     private protected override LossKernel<T> OnOutputs<V, T>() => new OutputLossKernel<V, T, Function<T>>(default);
 

@@ -1,13 +1,11 @@
+using Hillock.Naming;
+
 namespace Hillock.Losses;
 
 public abstract partial record Loss
 {
-    /// <summary>Every loss: one line each.</summary>
-    internal static readonly Registry<Loss> Registry = new(
-        "loss",
-        new("half_squared_error", _ => new HalfSquaredError()),
-        new("mean_squared_error", _ => new MeanSquaredError()),
-        new("cross_entropy", settings => new CrossEntropy(settings.Number("label_smoothing", 0))));
+    /// <inheritdoc cref="Losses.SquaredError"/>
+    public static Loss SquaredError { get; } = new SquaredError();
 
     /// <inheritdoc cref="Losses.HalfSquaredError"/>
     public static Loss HalfSquaredError { get; } = new HalfSquaredError();
@@ -17,4 +15,13 @@ public abstract partial record Loss
 
     /// <inheritdoc cref="Losses.CrossEntropy"/>
     public static Loss CrossEntropy { get; } = new CrossEntropy();
+
+    internal static Vocabulary<Loss> Registry { get; } = new(
+        "loss",
+        [
+            Losses.SquaredError.Entry,
+            Losses.HalfSquaredError.Entry,
+            Losses.MeanSquaredError.Entry,
+            Losses.CrossEntropy.Entry,
+        ]);
 }

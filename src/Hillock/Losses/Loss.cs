@@ -25,11 +25,8 @@ public abstract partial record Loss
     /// </summary>
     public virtual Activation? FusedActivation => null;
 
-    /// <summary>The settings, as files know them.</summary>
-    internal virtual IReadOnlyList<Setting> Settings => [];
-
-    /// <summary>The loss of this name, with its default settings.</summary>
-    /// <exception cref="ArgumentException">There is none; the message offers the nearest name.</exception>
+    /// <summary>The loss of that name; <c>huber:0.5</c> sets its delta, and likewise the setting of each that has one.</summary>
+    /// <exception cref="ArgumentException">There is no such loss; the message offers the nearest name.</exception>
     public static Loss Parse(string name) => Registry.Parse(name);
 
     /// <summary>The names of all losses.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Hillock.Kernels;
+using Hillock.Naming;
 
 namespace Hillock.Losses;
 
@@ -14,6 +15,8 @@ public sealed record MeanSquaredError : Loss
 {
     /// <inheritdoc/>
     public override string Name => "mean_squared_error";
+
+    internal static Entry<Loss> Entry { get; } = new Entry<Loss, MeanSquaredError>("mean_squared_error", new(), []);
 
     private protected override LossKernel<T> OnOutputs<V, T>() => new OutputLossKernel<V, T, Function<T>>(default);
 

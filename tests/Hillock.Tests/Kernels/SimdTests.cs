@@ -87,7 +87,7 @@ public class SimdTests
         for (int exponent = smallest; exponent <= largest; exponent++)
         {
             T power = T.ScaleB(T.One, exponent);
-            Same<V, T>(power, V.PowerOfTwo(V.Broadcast(T.CreateChecked(exponent))));
+            Same<V, T>(power, V.ScaleByPowerOfTwo(V.Constant(1), V.Broadcast(T.CreateChecked(exponent))));
             foreach (double significand in (double[])[1, 1.25, 1.9999998807907104])
             {
                 T x = T.CreateChecked(significand) * power;
