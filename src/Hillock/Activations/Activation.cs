@@ -1,12 +1,11 @@
 using System.Numerics;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
 using Hillock.Kernels;
 
 namespace Hillock.Activations;
 
 /// <summary>The function that turns a unit's weighted sum z into its output a.</summary>
 /// <remarks>An immutable value, equal by its settings. Scalar activations act element by element; softmax acts on a whole row.</remarks>
-[JsonConverter(typeof(ActivationConverter))]
 public abstract partial record Activation
 {
     private protected Activation()
@@ -28,6 +27,10 @@ public abstract partial record Activation
 
     /// <summary>The names of all activations.</summary>
     public static IReadOnlyList<string> Names => Registry.Names;
+
+    internal static Activation FromJson(JsonNode? json) => Registry.FromJson(json);
+
+    internal JsonNode ToJson() => Registry.ToJson(this);
 
     /// <summary>The compiled form, for one precision, at this machine's vector width.</summary>
     internal ActivationKernel<T> Kernel<T>()

@@ -132,7 +132,7 @@ internal static class Elementwise
         tailA[..rest].CopyTo(y[(int)i..]);
     }
 
-    /// <summary>One register of the widest kind, in memory.</summary>
+    /// <summary>Sixteen elements: at least one register of any kind, in memory.</summary>
     [InlineArray(16)]
     internal struct Tail<T>
     {

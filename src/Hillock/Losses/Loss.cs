@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
 using Hillock.Activations;
 using Hillock.Kernels;
 
@@ -10,7 +10,6 @@ namespace Hillock.Losses;
 /// The loss of a batch is Σ sᵢ·ℓᵢ over its samples, where ℓᵢ is the sample's own loss and sᵢ its weight over the sum of weights
 /// (1/N without weights). Formulas write p for the prediction, t for the target, K for the number of outputs.
 /// </remarks>
-[JsonConverter(typeof(LossConverter))]
 public abstract partial record Loss
 {
     private protected Loss()
@@ -31,6 +30,10 @@ public abstract partial record Loss
 
     /// <summary>The names of all losses.</summary>
     public static IReadOnlyList<string> Names => Registry.Names;
+
+    internal static Loss FromJson(JsonNode? json) => Registry.FromJson(json);
+
+    internal JsonNode ToJson() => Registry.ToJson(this);
 
     /// <summary>The compiled form, for one precision, at this machine's vector width.</summary>
     /// <param name="onLogits">The predictions are logits: what goes into <see cref="FusedActivation"/>, not what comes out.</param>

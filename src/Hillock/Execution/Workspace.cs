@@ -1,0 +1,253 @@
+using System.Numerics;
+using Hillock.Kernels;
+using Hillock.Layers;
+
+namespace Hillock.Execution;
+
+/// <summary>What a workspace is for: it decides which arrays live how long.</summary>
+internal enum WorkspaceUse
+{
+    /// <summary>Forward only: two arrays take turns as input and output.</summary>
+    Prediction,
+
+    /// <summary>Forward and backward: outputs and each trainable layer's δ stay until the parameter gradients are computed.</summary>
+    Training,
+
+    /// <summary>Everything stays, down to the gradient of the input.</summary>
+    Tracing,
+}
+
+/// <summary>The preallocated memory in which one thread of control runs a plan, for any number of rows up to a maximum.</summary>
+/// <remarks>
+/// Each method allocates nothing. Rows are split among the pool's threads in bands, parameter gradients in tiles; a pass too small to
+/// gain from threads runs on the caller's. None of this changes a bit of any result.
+/// </remarks>
+internal sealed class Workspace<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Below this many operations per piece, waking a thread costs more than it gains: about 10 µs of arithmetic.
+    private const long OperationsWorthAThread = 300_000;
+
+    private readonly Plan<T> plan;
+    private readonly WorkerPool pool;
+    private readonly StepBuffers<T>[] buffers;
+    private readonly T[][] scratch;
+    private readonly T[] targets;
+    private readonly T[] scale;
+    private readonly double[] losses;
+    private readonly T[] outputs;
+    private readonly int firstBackward;
+    private readonly RowBands bands;
+    private readonly GradientTiles gradientTiles;
+
+    /// <summary>Allocates what a plan needs for up to <paramref name="maximumRows"/> rows.</summary>
+    public Workspace(Plan<T> plan, int maximumRows, WorkspaceUse use, WorkerPool pool)
+    {
+        this.plan = plan;
+        this.pool = pool;
+        MaximumRows = maximumRows;
+        firstBackward = use == WorkspaceUse.Tracing ? 0 : plan.FirstTrainable;
+        buffers = CreateBuffers(plan, maximumRows, use, firstBackward);
+        scratch = [.. Enumerable.Range(0, pool.ThreadCount).Select(_ => new T[MatrixProduct.ScratchLength])];
+        scale = new T[maximumRows];
+        outputs = plan.OutputActivation is null ? buffers[^1].Output : Allocate(maximumRows, plan.OutputWidth);
+        targets = Allocate(maximumRows, plan.OutputWidth);
+        losses = new double[maximumRows];
+        bands = new RowBands(this);
+        gradientTiles = new GradientTiles(this);
+    }
+
+    public int MaximumRows { get; }
+
+    /// <summary>The memory of each step, for those who look inside.</summary>
+    public IReadOnlyList<StepBuffers<T>> Buffers => buffers;
+
+    /// <summary>Where the batch's inputs are written before a pass: [rows, inputs].</summary>
+    public Span<T> Inputs(int rows) => buffers[0].Input.AsSpan(0, rows * plan.InputWidth);
+
+    /// <summary>Where the batch's targets are written: [rows, outputs].</summary>
+    public Span<T> Targets(int rows) => targets.AsSpan(0, rows * plan.OutputWidth);
+
+    /// <summary>Each sample's weight in the batch's loss: [rows], summing to 1.</summary>
+    public Span<T> Scale(int rows) => scale.AsSpan(0, rows);
+
+    /// <summary>Each sample's own loss after <see cref="Loss"/> or <see cref="ForwardBackward"/>: [rows].</summary>
+    public ReadOnlySpan<double> Losses(int rows) => losses.AsSpan(0, rows);
+
+    /// <summary>The network's outputs after <see cref="Predict"/>: [rows, outputs].</summary>
+    public ReadOnlySpan<T> Outputs(int rows) => outputs.AsSpan(0, rows * plan.OutputWidth);
+
+    /// <summary>Outputs from <see cref="Inputs"/>.</summary>
+    public void Predict(T[] parameters, int rows) => RunBands(parameters, new Pass(rows), Phase.Outputs);
+
+    /// <summary>Outputs and losses from inputs and targets, as in use, without dropout.</summary>
+    /// <returns>Σ sᵢ·ℓᵢ.</returns>
+    public double Loss(T[] parameters, int rows)
+    {
+        RunBands(parameters, new Pass(rows), Phase.Outputs | Phase.Losses);
+        return SumOfLosses(rows);
+    }
+
+    /// <summary>Losses from inputs and targets, and each layer's δ; the gradient follows by <see cref="ParameterGradient"/>.</summary>
+    /// <returns>Σ sᵢ·ℓᵢ.</returns>
+    public double ForwardBackward(T[] parameters, in Pass pass)
+    {
+        RunBands(parameters, pass, Phase.Losses | Phase.Backward);
+        return SumOfLosses(pass.Rows);
+    }
+
+    /// <summary>∂L/∂parameters after <see cref="ForwardBackward"/>.</summary>
+    public void ParameterGradient(T[] gradients, in Pass pass, bool accumulate = false)
+    {
+        int tiles = gradientTiles.Prepare(gradients, pass, accumulate);
+        if (plan.OperationsPerRow * pass.Rows < OperationsWorthAThread)
+        {
+            for (int tile = 0; tile < tiles; tile++) gradientTiles.Run(tile, 0);
+            return;
+        }
+
+        pool.Run(gradientTiles, tiles);
+    }
+
+    /// <summary>The outputs of the last pass, from the logits where they are fused with the loss.</summary>
+    private void FinishOutputs(int first, int count)
+    {
+        if (plan.OutputActivation is null) return;
+        int width = plan.OutputWidth;
+        plan.OutputActivation.Forward(
+            buffers[^1].Output.AsSpan(first * width, count * width), outputs.AsSpan(first * width, count * width), plan.OutputRowWidth);
+    }
+
+    private void RunBands(T[] parameters, in Pass pass, Phase phase)
+    {
+        if (pass.Rows > MaximumRows) throw new ArgumentException($"This workspace takes up to {MaximumRows} rows, not {pass.Rows}.");
+        long pieces = Math.Clamp(plan.OperationsPerRow * pass.Rows / OperationsWorthAThread, 1, pool.ThreadCount);
+        pool.Run(bands, bands.Prepare(parameters, pass, phase, (int)pieces));
+    }
+
+    private double SumOfLosses(int rows)
+    {
+        double sum = 0;
+        for (int i = 0; i < rows; i++) sum += double.CreateTruncating(scale[i]) * losses[i];
+        return sum;
+    }
+
+    private static T[] Allocate(int rows, int width) => new T[checked((rows * width) + Simd.Slack)];
+
+    private static StepBuffers<T>[] CreateBuffers(Plan<T> plan, int rows, WorkspaceUse use, int firstBackward)
+    {
+        int count = plan.Steps.Count;
+        int widest = plan.Steps.Max(step => Math.Max(step.Site.Input.Size, step.Site.Output.Size));
+        T[][] values = new T[count + 1][];
+        T[][] gradients = new T[count + 1][];
+        T[][] turns = use == WorkspaceUse.Prediction ? [Allocate(rows, widest), Allocate(rows, widest)] : [];
+        for (int i = 0; i <= count; i++)
+        {
+            if (i > 0 && plan.Steps[i - 1].IsView)
+            {
+                (values[i], gradients[i]) = (values[i - 1], gradients[i - 1]);
+                continue;
+            }
+
+            // Step i's parameters need ∂L/∂output of step i, array i + 1; array i is needed only by steps before it.
+            int width = i < count ? plan.Steps[i].Site.Input.Size : plan.OutputWidth;
+            bool hasGradient = use == WorkspaceUse.Tracing || (use == WorkspaceUse.Training && i > firstBackward);
+            gradients[i] = hasGradient ? Allocate(rows, width) : [];
+            values[i] = use != WorkspaceUse.Prediction ? Allocate(rows, width)
+                : i > 0 && values[i - 1] == turns[0] ? turns[1] : turns[0];
+        }
+
+        return [.. plan.Steps.Select((step, i) => new StepBuffers<T>
+        {
+            Input = values[i],
+            Output = values[i + 1],
+            Kept = use == WorkspaceUse.Prediction || step.KeptWidth == 0 ? [] : Allocate(rows, step.KeptWidth),
+            InputGradient = gradients[i],
+            OutputGradient = gradients[i + 1],
+        })];
+    }
+
+    [Flags]
+    private enum Phase
+    {
+        Outputs = 1,
+        Losses = 2,
+        Backward = 4,
+    }
+
+    /// <summary>All steps over a band of rows, forward and back, without waiting for the other bands.</summary>
+    private sealed class RowBands(Workspace<T> owner) : ITiledWork
+    {
+        private T[] parameters = [];
+        private Pass pass;
+        private Phase phase;
+        private int bandRows;
+
+        public int Prepare(T[] parameters, in Pass pass, Phase phase, int pieces)
+        {
+            (this.parameters, this.pass, this.phase) = (parameters, pass, phase);
+            bandRows = (((pass.Rows + pieces - 1) / pieces) + 5) / 6 * 6; // whole tiles of 6 rows
+            return (pass.Rows + bandRows - 1) / bandRows;
+        }
+
+        public void Run(int tile, int worker)
+        {
+            int first = tile * bandRows;
+            int count = Math.Min(bandRows, pass.Rows - first);
+            Plan<T> plan = owner.plan;
+            Span<T> scratch = owner.scratch[worker];
+            for (int i = 0; i < plan.Steps.Count; i++)
+                plan.Steps[i].Forward(owner.buffers[i], parameters, first, count, pass, scratch);
+
+            if (phase.HasFlag(Phase.Outputs)) owner.FinishOutputs(first, count);
+            if (phase.HasFlag(Phase.Losses)) Loss(first, count);
+            if (!phase.HasFlag(Phase.Backward)) return;
+            for (int i = plan.Steps.Count - 1; i >= owner.firstBackward; i--)
+                plan.Steps[i].Backward(owner.buffers[i], parameters, first, count, pass, scratch);
+        }
+
+        private void Loss(int first, int count)
+        {
+            int width = owner.plan.OutputWidth;
+            StepBuffers<T> last = owner.buffers[^1];
+            bool backward = phase.HasFlag(Phase.Backward) && last.OutputGradient.Length > 0;
+            owner.plan.Loss.Evaluate(
+                last.Output.AsSpan(first * width, count * width),
+                owner.targets.AsSpan(first * width, count * width),
+                owner.scale.AsSpan(first, count),
+                owner.losses.AsSpan(first, count),
+                backward ? last.OutputGradient.AsSpan(first * width, count * width) : default,
+                width);
+        }
+    }
+
+    /// <summary>The parameter gradients of all steps, tile by tile, one layer's tiles after the other's.</summary>
+    private sealed class GradientTiles : ITiledWork
+    {
+        private readonly Workspace<T> owner;
+        private readonly (int Step, int Tile)[] tiles;
+        private T[] gradients = [];
+        private Pass pass;
+        private bool accumulate;
+
+        public GradientTiles(Workspace<T> owner)
+        {
+            this.owner = owner;
+            tiles = [.. owner.plan.Steps.SelectMany((step, i) => step.IsTrainable || owner.firstBackward == 0
+                ? Enumerable.Range(0, step.GradientTiles).Select(tile => (i, tile))
+                : [])];
+        }
+
+        public int Prepare(T[] gradients, in Pass pass, bool accumulate)
+        {
+            (this.gradients, this.pass, this.accumulate) = (gradients, pass, accumulate);
+            return tiles.Length;
+        }
+
+        public void Run(int tile, int worker)
+        {
+            (int step, int part) = tiles[tile];
+            owner.plan.Steps[step].ParameterGradient(owner.buffers[step], gradients, part, pass, accumulate, owner.scratch[worker]);
+        }
+    }
+}
