@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+
+namespace Hillock.Data;
+
+/// <summary>Collects one column text by text: numbers as long as all of them are, coded texts from the first that is not.</summary>
+/// <param name="name">The column's name.</param>
+/// <param name="kind">A number or a category if that is known; null: found.</param>
+/// <param name="position">The column's place in its file, from 1; 0 for none.</param>
+internal sealed class ColumnBuilder(string name, ColumnKind? kind = null, int position = 0)
+{
+    /// <summary>With at least this share of numbers a column is one of numbers, and the other texts are mistakes.</summary>
+    private const double NumberShare = 0.9;
+
+    private readonly List<double> numbers = [];
+    private readonly List<int> codes = [];
+    private readonly Dictionary<string, int> codeOf = new(StringComparer.Ordinal);
+    private bool isText = kind is not null and not ColumnKind.Number;
+    private int numberCount;
+    private int textCount;
+    private int firstText = -1;
+    private int firstInfinity = -1;
+
+    private int Count => isText ? codes.Count : numbers.Count;
+
+    public void AddMissing()
+    {
+        if (isText) codes.Add(Column.MissingCode);
+        else numbers.Add(double.NaN);
+    }
+
+    public void AddNumber(double number)
+    {
+        numberCount++;
+        if (firstInfinity < 0 && double.IsInfinity(number)) firstInfinity = Count;
+        if (isText) codes.Add(CodeOf(Column.NumberText(number)));
+        else numbers.Add(number);
+    }
+
+    public void AddText(string text)
+    {
+        textCount++;
+        if (firstText < 0) firstText = Count;
+        if (!isText)
+        {
+            isText = true;
+            codes.Capacity = numbers.Capacity;
+            foreach (double number in numbers) codes.Add(double.IsNaN(number) ? Column.MissingCode : CodeOf(Column.NumberText(number)));
+            numbers.Clear();
+        }
+
+        codes.Add(CodeOf(text));
+    }
+
+    /// <summary>The column, and the builder empty again.</summary>
+    /// <param name="rowPlace">Says where a row stands, for a sentence.</param>
+    public Column Build(Func<int, string> rowPlace)
+    {
+        Func<int, string> place = position == 0 ? rowPlace : row => $"{rowPlace(row)}:{position}";
+        bool wantsNumbers = kind == ColumnKind.Number || (kind is null && IsNearlyNumbers);
+        if (isText && wantsNumbers) throw NotANumber(place);
+        if (!isText && firstInfinity >= 0)
+            throw new HillockException($"{place(firstInfinity)}: an infinite number in column '{name}'. Remove the row or leave the value empty.");
+
+        Column column = isText ? BuildText() : new Column(name, numbers.ToArray(), position);
+        Reset();
+        return column;
+    }
+
+    private bool IsNearlyNumbers =>
+        textCount > 0 && ((numberCount >= 3 && textCount == 1) || (numberCount >= 10 && numberCount >= NumberShare * (numberCount + textCount)));
+
+    private HillockException NotANumber(Func<int, string> place)
+    {
+        string text = codeOf.First(level => level.Value == codes[firstText]).Key;
+        string others = numberCount == 0 ? "" : $" ({numberCount:N0} other {(numberCount == 1 ? "row is" : "rows are")})";
+        return new HillockException(
+            $"{place(firstText)}: '{Sentence.Shorten(text)}' is not a number in column '{name}'{others}. " +
+            $"Correct it, or use --missing \"{Sentence.Shorten(text)}\" to treat it as missing.");
+    }
+
+    private Column BuildText()
+    {
+        // Sorted levels: the codes do not depend on the order of the rows.
+        string[] levels = [.. codeOf.Keys];
+        int[] order = [.. codeOf.Values];
+        Array.Sort(levels, order, StringComparer.Ordinal);
+        int[] sorted = new int[order.Length];
+        for (int i = 0; i < order.Length; i++) sorted[order[i]] = i;
+
+        int[] rows = codes.ToArray();
+        foreach (ref int code in rows.AsSpan())
+        {
+            if (code != Column.MissingCode) code = sorted[code];
+        }
+
+        if (kind is null && levels.Length > 0)
+        {
+            foreach ((ColumnKind found, Func<string, double> meaning) in new[] { (ColumnKind.Boolean, (Func<string, double>)Cell.Boolean), (ColumnKind.Date, Cell.Date) })
+            {
+                double[] meanings = Array.ConvertAll(levels, level => meaning(level));
+                if (!Array.Exists(meanings, double.IsNaN)) return new Column(name, found, rows, levels, meanings, position);
+            }
+        }
+
+        return new Column(name, ColumnKind.Category, rows, levels, null, position);
+    }
+
+    private int CodeOf(string text)
+    {
+        ref int code = ref CollectionsMarshal.GetValueRefOrAddDefault(codeOf, text, out bool known);
+        if (!known) code = codeOf.Count - 1;
+        return code;
+    }
+
+    private void Reset()
+    {
+        numbers.Clear();
+        codes.Clear();
+        codeOf.Clear();
+        isText = kind is not null and not ColumnKind.Number;
+        (numberCount, textCount, firstText, firstInfinity) = (0, 0, -1, -1);
+    }
+}

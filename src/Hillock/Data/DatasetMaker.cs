@@ -1,0 +1,77 @@
+namespace Hillock.Data;
+
+/// <summary>Makes samples of a table: finds targets, inputs and weights, drops what teaches nothing, and says what it did.</summary>
+internal static class DatasetMaker
+{
+    /// <summary>The samples.</summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="roles">What the columns are.</param>
+    /// <param name="model">The targets of a model that the samples are for; null: its own are found.</param>
+    public static TableDataset Make(Table table, ColumnRoles roles, TargetEncoding? model)
+    {
+        foreach (string name in roles.Ignore.Concat(roles.Features)) _ = table[name];
+        Column[] targets = FindTargets(table, roles);
+        Column? weights = roles.Weights is null ? null : table[roles.Weights];
+
+        List<string> notes = [];
+        int[] rows = RowsWithTarget(table, targets, weights, notes);
+        List<Column> inputs = FindInputs(table, roles, targets);
+        if (roles.Features.Count == 0) inputs = ColumnNotes.LeaveOutIdentifiers(inputs, rows, notes);
+        if (inputs.Count == 0)
+            throw new HillockException($"{table.Prefix}no column is left to predict '{targets[0].Name}' from. The columns are {Names(table.Columns)}.");
+        if (model is null) ColumnNotes.Describe(inputs, rows, notes);
+
+        Targets found = new TargetFinder(table, targets, rows).Find(roles.Task, model, Weights(table, weights, rows));
+        return new TableDataset(table, [.. inputs.Select(column => column.Name)], found, rows.Length == table.RowCount ? null : rows, notes);
+    }
+
+    private static Column[] FindTargets(Table table, ColumnRoles roles)
+    {
+        Column[] targets = roles.Targets.Count > 0
+            ? [.. roles.Targets.Select(name => table[name])]
+            : [.. table.Columns.Where(column => !roles.Ignore.Contains(column.Name) && !roles.Features.Contains(column.Name) && column.Name != roles.Weights).TakeLast(1)];
+        if (targets.Length == 0) throw new HillockException($"{table.Prefix}no column is left to be the target.");
+        foreach (Column target in targets)
+        {
+            if (targets.Count(other => other == target) > 1) throw new HillockException($"{table.Prefix}the target '{target.Name}' is named twice.");
+            if (roles.Features.Contains(target.Name)) throw new HillockException($"{table.Prefix}'{target.Name}' cannot be both a feature and the target.");
+            if (roles.Ignore.Contains(target.Name)) throw new HillockException($"{table.Prefix}'{target.Name}' cannot be both ignored and the target.");
+            if (target.Name == roles.Weights) throw new HillockException($"{table.Prefix}'{target.Name}' cannot be both the weights and the target.");
+        }
+
+        return targets;
+    }
+
+    private static List<Column> FindInputs(Table table, ColumnRoles roles, Column[] targets)
+    {
+        IEnumerable<Column> chosen = roles.Features.Count > 0 ? roles.Features.Distinct(StringComparer.Ordinal).Select(name => table[name]) : table.Columns;
+        return [.. chosen.Where(column => !targets.Contains(column) && !roles.Ignore.Contains(column.Name) && column.Name != roles.Weights)];
+    }
+
+    private static int[] RowsWithTarget(Table table, Column[] targets, Column? weights, List<string> notes)
+    {
+        int[] rows = [.. Enumerable.Range(0, table.RowCount).Where(row => !targets.Any(target => target.IsMissing(row)) && weights?.IsMissing(row) != true)];
+        string what = weights is null ? $"target ({Names(targets)})" : $"target ({Names(targets)}) or weight ({weights.Name})";
+        if (rows.Length == 0) throw new HillockException($"{table.Prefix}no row has a {what}.");
+        int missing = table.RowCount - rows.Length;
+        if (missing > 0) notes.Add($"{missing:N0} of {table.RowCount:N0} rows have no {what} and are left out.");
+        return rows;
+    }
+
+    private static double[]? Weights(Table table, Column? column, int[] rows)
+    {
+        if (column is null) return null;
+        if (column.Kind != ColumnKind.Number) throw new HillockException($"{table.Prefix}the weights in '{column.Name}' are not numbers.");
+        double[] weights = new double[table.RowCount];
+        foreach (int row in rows)
+        {
+            weights[row] = column.Number(row);
+            if (weights[row] < 0) throw new HillockException($"{table.Place(row, column)}: the weight {weights[row]} is less than 0.");
+        }
+
+        if (Array.TrueForAll(weights, weight => weight == 0)) throw new HillockException($"{table.Prefix}all weights in '{column.Name}' are 0.");
+        return weights;
+    }
+
+    private static string Names(IEnumerable<Column> columns) => Sentence.Few([.. columns.Select(column => column.Name)]);
+}

@@ -1,0 +1,87 @@
+using Hillock.Tensors;
+
+namespace Hillock.Data;
+
+/// <summary>Samples that are images of one shape: pixels stay bytes until a batch is made of them.</summary>
+public sealed class ImageDataset : Dataset
+{
+    private readonly byte[] pixels;
+
+    /// <summary>Images from bytes.</summary>
+    /// <param name="pixels">[images, channels, height, width].</param>
+    /// <param name="shape">The shape of one image: channels × height × width.</param>
+    /// <param name="classes">[images] index of each image's label.</param>
+    /// <param name="labels">The names of the classes, at least two.</param>
+    /// <param name="divisor">What the bytes are divided by when a batch is made.</param>
+    /// <param name="target">The name of what the labels say.</param>
+    /// <exception cref="ArgumentException">The arrays do not fit together.</exception>
+    public ImageDataset(byte[] pixels, Shape shape, ReadOnlySpan<int> classes, IReadOnlyList<string> labels, double divisor = 255, string target = "label")
+        : this(pixels, shape, divisor, ClassTargets(classes, labels, target), null)
+    {
+        if (shape.Rank != 3) throw new ArgumentException($"An image is channels × height × width, not {shape}.");
+        if ((long)classes.Length * shape.Size != pixels.Length)
+            throw new ArgumentException($"{classes.Length} images of {shape} are {(long)classes.Length * shape.Size} bytes, not {pixels.Length}.");
+        if (!(divisor > 0) || double.IsInfinity(divisor)) throw new ArgumentException($"Pixels are divided by a positive number, not {divisor}.");
+    }
+
+    private ImageDataset(byte[] pixels, Shape shape, double divisor, Targets targets, int[]? rows)
+        : base(targets, targets.Classes.Length, rows, [])
+    {
+        (this.pixels, Shape, Divisor) = (pixels, shape, divisor);
+    }
+
+    /// <summary>Channels × height × width.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>What the bytes are divided by when a batch is made.</summary>
+    public double Divisor { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> InputNames => PixelInputs.Names(Shape.Size);
+
+    /// <summary>The pixels of a sample, [channels, height, width].</summary>
+    public ReadOnlySpan<byte> Pixels(int sample) => pixels.AsSpan(Row(sample) * Shape.Size, Shape.Size);
+
+    /// <summary>The same images with another divisor.</summary>
+    public ImageDataset WithDivisor(double divisor) => new(pixels, Shape, divisor, Targets, Rows);
+
+    /// <summary>[images, channels, height, width] of the shared storage, whatever part this is.</summary>
+    internal byte[] Storage => pixels;
+
+    /// <summary>These images as a table of the columns p0, p1, … and the label.</summary>
+    public Table ToTable()
+    {
+        var columns = new Column[Shape.Size + 1];
+        for (int pixel = 0; pixel < Shape.Size; pixel++)
+        {
+            double[] values = new double[Count];
+            for (int sample = 0; sample < Count; sample++) values[sample] = Pixels(sample)[pixel];
+            columns[pixel] = new Column($"p{pixel}", values);
+        }
+
+        string[] labels = new string[Count];
+        for (int sample = 0; sample < Count; sample++) labels[sample] = Labels[Class(sample)];
+        columns[^1] = Column.Texts(TargetNames[0], labels);
+        return new Table(columns);
+    }
+
+    private static Targets ClassTargets(ReadOnlySpan<int> classes, IReadOnlyList<string> labels, string target)
+    {
+        if (labels.Count < 2) throw new ArgumentException("There are at least two labels.");
+        foreach (int index in classes)
+        {
+            if (index < 0 || index >= labels.Count) throw new ArgumentException($"There is no label {index} among {labels.Count}.");
+        }
+
+        return new Targets
+        {
+            Task = labels.Count == 2 ? LearningTask.Binary : LearningTask.Multiclass,
+            Reason = $"images with {labels.Count} labels ({Sentence.Few(labels)})",
+            Names = [target],
+            Labels = labels,
+            Classes = classes.ToArray(),
+        };
+    }
+
+    private protected override Dataset View(int[] rows) => new ImageDataset(pixels, Shape, Divisor, Targets, rows);
+}

@@ -1,0 +1,133 @@
+using System.Numerics;
+using Hillock.Tensors;
+
+namespace Hillock.Data;
+
+/// <summary>How samples become inputs and outputs of a network. Fitted on the training part only, and part of the model from then on.</summary>
+public sealed record Preprocessing
+{
+    /// <summary>The most columns that a model may take.</summary>
+    internal const int MaximumColumns = CsvSource.MaximumColumns;
+
+    private Preprocessing(InputEncoding[] columns, PixelInputs? pixels, Shape inputShape, TargetEncoding target)
+    {
+        (Columns, Pixels, InputShape, Target) = (columns, pixels, inputShape, target);
+        InputNames = pixels is null ? [.. columns.Select(column => column.Name)] : PixelInputs.Names(pixels.Shape.Size);
+        if (InputNames.Distinct(StringComparer.Ordinal).Count() != InputNames.Count) throw new ArgumentException("An input column stands twice.");
+    }
+
+    /// <summary>How each column is encoded, from left to right; empty for images.</summary>
+    public IReadOnlyList<InputEncoding> Columns { get; }
+
+    /// <summary>How pixels are encoded; null for columns.</summary>
+    public PixelInputs? Pixels { get; }
+
+    /// <summary>How targets are encoded.</summary>
+    public TargetEncoding Target { get; }
+
+    /// <summary>What the first layer gets for each sample.</summary>
+    public Shape InputShape { get; }
+
+    /// <summary>The names of the columns that the model takes.</summary>
+    public IReadOnlyList<string> InputNames { get; }
+
+    /// <summary>The names of what the first layer gets: a category is one for each of its texts.</summary>
+    public IReadOnlyList<string> EncodedNames => Pixels is null ? [.. Columns.SelectMany(column => column.InputNames)] : InputNames;
+
+    /// <summary>Outputs of the last layer: 1 for binary, one for each label, or one for each number.</summary>
+    public int OutputWidth => Target.Width;
+
+    /// <summary>The labels of the classes; empty for regression.</summary>
+    public IReadOnlyList<string> Labels => Target.Labels;
+
+    /// <summary>What is learnt.</summary>
+    public LearningTask Task => Target.Task;
+
+    /// <summary>Learns from the samples given, and from no others, how to encode samples like them.</summary>
+    /// <exception cref="HillockException">There are no samples.</exception>
+    public static Preprocessing Fit(Dataset train)
+    {
+        if (train.Count == 0) throw new HillockException("There are no samples to learn from.");
+        TargetEncoding target = TargetEncoding.Fit(train);
+        if (train is ImageDataset images) return new Preprocessing([], new PixelInputs(images.Shape, images.Divisor), images.Shape, target);
+
+        var table = (TableDataset)train;
+        int[] rows = new int[train.Count];
+        for (int sample = 0; sample < rows.Length; sample++) rows[sample] = train.Row(sample);
+        return Create([.. table.InputNames.Select(name => InputEncoding.ForColumn(table.Table[name], rows))], target);
+    }
+
+    /// <summary>The encoding of a model that takes numbers just as they are, such as one written by hand.</summary>
+    /// <param name="inputShape">What the first layer gets.</param>
+    /// <param name="target">What comes out.</param>
+    /// <param name="names">The names of the inputs; none: x1, x2, ….</param>
+    /// <exception cref="ArgumentException">There is not one name for each input, or a name stands twice.</exception>
+    public static Preprocessing None(Shape inputShape, TargetEncoding target, params IReadOnlyList<string> names)
+    {
+        if (names.Count == 0) names = DefaultNames(inputShape.Size);
+        if (names.Count != inputShape.Size) throw new ArgumentException($"{inputShape.Size} inputs need as many names, not {names.Count}.");
+        return new Preprocessing([.. names.Select(name => new NumberInput(name, mean: 0, deviation: 1, median: null))], null, inputShape, target);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Preprocessing? other) =>
+        other is not null && Columns.SequenceEqual(other.Columns) && Equals(Pixels, other.Pixels) && InputShape.Equals(other.InputShape) && Target == other.Target;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Columns.Count, InputShape, Target);
+
+    /// <summary>Inputs and targets, ready for the engine.</summary>
+    /// <exception cref="HillockException">A column is missing or does not fit, or a label is not one of the model's.</exception>
+    internal Samples<T> Encode<T>(Dataset dataset)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => SampleEncoder.Encode<T>(this, dataset);
+
+    /// <summary>Inputs without targets: samples to predict.</summary>
+    internal Samples<T> EncodeInputs<T>(Dataset dataset)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => SampleEncoder.EncodeInputs<T>(this, dataset);
+
+    /// <summary>Inputs without targets: rows to predict.</summary>
+    internal Samples<T> EncodeInputs<T>(Table table)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => SampleEncoder.EncodeInputs<T>(this, table, null);
+
+    /// <summary>One raw sample of numbers, without allocating. NaN is a missing number.</summary>
+    /// <param name="raw">One number for each of <see cref="InputNames"/>.</param>
+    /// <param name="encoded">What the first layer gets.</param>
+    internal void EncodeRow<TRaw, T>(ReadOnlySpan<TRaw> raw, Span<T> encoded)
+        where TRaw : unmanaged, IBinaryFloatingPointIeee754<TRaw>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (raw.Length != InputNames.Count) throw new ArgumentException($"The model takes {InputNames.Count} numbers, not {raw.Length}.");
+        if (encoded.Length < InputShape.Size) throw new ArgumentException($"There are {InputShape.Size} encoded inputs and room for {encoded.Length}.");
+        if (Pixels is not null)
+        {
+            T divisor = T.CreateTruncating(Pixels.Divisor);
+            for (int i = 0; i < raw.Length; i++) encoded[i] = SampleEncoder.Pixel(T.CreateTruncating(raw[i]), divisor, InputNames[i]);
+            return;
+        }
+
+        for (int i = 0; i < raw.Length; i++) encoded[i] = SampleEncoder.Checked<T>(Columns[i].Encode(double.CreateTruncating(raw[i])), InputNames[i]);
+    }
+
+    /// <summary>Turns outputs back into the target's own numbers: ŷ·deviation + mean. Classes stay as they are.</summary>
+    /// <param name="outputs">[samples, <see cref="OutputWidth"/>].</param>
+    internal void Decode<T>(Span<T> outputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Task != LearningTask.Regression) return;
+        for (int i = 0; i < outputs.Length; i++) outputs[i] = T.CreateTruncating(DecodeValue(double.CreateTruncating(outputs[i]), i % OutputWidth));
+    }
+
+    /// <summary>One output of regression in the target's own numbers.</summary>
+    internal double DecodeValue(double output, int target = 0) => output * Target.Deviations[target] + Target.Means[target];
+
+    /// <summary>x1, x2, …: what inputs are called that have no names.</summary>
+    internal static string[] DefaultNames(int count) => [.. Enumerable.Range(1, count).Select(i => $"x{i}")];
+
+    private static Preprocessing Create(InputEncoding[] columns, TargetEncoding target)
+    {
+        long width = columns.Sum(column => (long)column.Width);
+        if (width > Shape.MaximumSize)
+            throw new HillockException($"The columns become {width:N0} inputs, more than {Shape.MaximumSize:N0}: leave out categories with very many different texts.");
+        return new Preprocessing(columns, null, new Shape((int)width), target);
+    }
+}

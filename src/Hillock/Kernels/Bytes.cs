@@ -1,0 +1,74 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Hillock.Kernels;
+
+/// <summary>Bytes to numbers, y = x / d, each rounded once: the same bits at every vector width.</summary>
+internal static class Bytes
+{
+    /// <summary>y[i] = x[i] / divisor.</summary>
+    public static void Divide<T>(ReadOnlySpan<byte> x, T divisor, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Length);
+        int i = 0;
+        if (typeof(T) == typeof(float)) i = DivideVectors(x, Unsafe.BitCast<T, float>(divisor), MemoryMarshal.Cast<T, float>(y));
+        else if (typeof(T) == typeof(double)) i = DivideVectors(x, Unsafe.BitCast<T, double>(divisor), MemoryMarshal.Cast<T, double>(y));
+        for (; i < x.Length; i++) y[i] = T.CreateTruncating(x[i]) / divisor;
+    }
+
+    private static int DivideVectors(ReadOnlySpan<byte> x, float divisor, Span<float> y)
+    {
+        var d = new Vector<float>(divisor);
+        int i = 0;
+        for (; i <= x.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            Widen(x[i..], out Vector<float> x0, out Vector<float> x1, out Vector<float> x2, out Vector<float> x3);
+            int n = Vector<float>.Count;
+            (x0 / d).CopyTo(y[i..]);
+            (x1 / d).CopyTo(y[(i + n)..]);
+            (x2 / d).CopyTo(y[(i + 2 * n)..]);
+            (x3 / d).CopyTo(y[(i + 3 * n)..]);
+        }
+
+        return i;
+    }
+
+    private static int DivideVectors(ReadOnlySpan<byte> x, double divisor, Span<double> y)
+    {
+        var d = new Vector<double>(divisor);
+        int i = 0;
+        for (; i <= x.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        {
+            Widen(x[i..], out Vector<float> x0, out Vector<float> x1, out Vector<float> x2, out Vector<float> x3);
+            int n = Vector<float>.Count;
+            Divide(x0, d, y[i..]);
+            Divide(x1, d, y[(i + n)..]);
+            Divide(x2, d, y[(i + 2 * n)..]);
+            Divide(x3, d, y[(i + 3 * n)..]);
+        }
+
+        return i;
+
+        // A byte is exact in single precision, and so is its way on to double.
+        static void Divide(Vector<float> x, Vector<double> d, Span<double> y)
+        {
+            Vector.Widen(x, out Vector<double> low, out Vector<double> high);
+            (low / d).CopyTo(y);
+            (high / d).CopyTo(y[Vector<double>.Count..]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Widen(ReadOnlySpan<byte> x, out Vector<float> x0, out Vector<float> x1, out Vector<float> x2, out Vector<float> x3)
+    {
+        Vector.Widen(new Vector<byte>(x), out Vector<ushort> low, out Vector<ushort> high);
+        Vector.Widen(low, out Vector<uint> y0, out Vector<uint> y1);
+        Vector.Widen(high, out Vector<uint> y2, out Vector<uint> y3);
+        x0 = Vector.ConvertToSingle(Vector.AsVectorInt32(y0));
+        x1 = Vector.ConvertToSingle(Vector.AsVectorInt32(y1));
+        x2 = Vector.ConvertToSingle(Vector.AsVectorInt32(y2));
+        x3 = Vector.ConvertToSingle(Vector.AsVectorInt32(y3));
+    }
+}
