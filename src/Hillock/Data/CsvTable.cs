@@ -68,7 +68,7 @@ internal static class CsvTable
         string name = start.Names[index];
         if (source.Options.Categories.Contains(name)) return ColumnKind.Category;
         if (model is null) return null;
-        int input = start.HasHeader || model.InputNames.Contains(name) ? Array.IndexOf([.. model.InputNames], name) : index;
+        int input = start.HasHeader || model.IndexOf(name) >= 0 ? model.IndexOf(name) : index;
         if (input >= 0 && input < model.InputNames.Count) return model.Pixels is null ? model.Columns[input].Reads : ColumnKind.Number;
         if (!model.Target.Names.Contains(name)) return null;
         return model.Task == LearningTask.Regression ? ColumnKind.Number : ColumnKind.Category;

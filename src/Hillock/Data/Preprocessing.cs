@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Text.Json.Nodes;
+using Hillock.Files;
 using Hillock.Tensors;
 
 namespace Hillock.Data;
@@ -6,14 +8,16 @@ namespace Hillock.Data;
 /// <summary>How samples become inputs and outputs of a network. Fitted on the training part only, and part of the model from then on.</summary>
 public sealed record Preprocessing
 {
-    /// <summary>The most columns that a model may take.</summary>
-    internal const int MaximumColumns = CsvSource.MaximumColumns;
+    private readonly Dictionary<string, int> indexOf = new(StringComparer.Ordinal);
 
     private Preprocessing(InputEncoding[] columns, PixelInputs? pixels, Shape inputShape, TargetEncoding target)
     {
         (Columns, Pixels, InputShape, Target) = (columns, pixels, inputShape, target);
         InputNames = pixels is null ? [.. columns.Select(column => column.Name)] : PixelInputs.Names(pixels.Shape.Size);
-        if (InputNames.Distinct(StringComparer.Ordinal).Count() != InputNames.Count) throw new ArgumentException("An input column stands twice.");
+        for (int i = 0; i < InputNames.Count; i++)
+        {
+            if (!indexOf.TryAdd(InputNames[i], i)) throw new ArgumentException($"The input '{Sentence.Shorten(InputNames[i])}' stands twice.");
+        }
     }
 
     /// <summary>How each column is encoded, from left to right; empty for images.</summary>
@@ -54,7 +58,7 @@ public sealed record Preprocessing
         var table = (TableDataset)train;
         int[] rows = new int[train.Count];
         for (int sample = 0; sample < rows.Length; sample++) rows[sample] = train.Row(sample);
-        return Create([.. table.InputNames.Select(name => InputEncoding.ForColumn(table.Table[name], rows))], target);
+        return Create([.. table.InputNames.Select(name => InputEncoding.ForColumn(table.Table[name], rows))], null, null, target);
     }
 
     /// <summary>The encoding of a model that takes numbers just as they are, such as one written by hand.</summary>
@@ -66,8 +70,11 @@ public sealed record Preprocessing
     {
         if (names.Count == 0) names = DefaultNames(inputShape.Size);
         if (names.Count != inputShape.Size) throw new ArgumentException($"{inputShape.Size} inputs need as many names, not {names.Count}.");
-        return new Preprocessing([.. names.Select(name => new NumberInput(name, mean: 0, deviation: 1, median: null))], null, inputShape, target);
+        return Create([.. names.Select(name => new NumberInput(name, mean: 0, deviation: 1, median: null))], null, inputShape, target);
     }
+
+    /// <summary>The JSON form, as it stands in model files.</summary>
+    public JsonObject ToJson() => PreprocessingJson.Write(this);
 
     /// <inheritdoc/>
     public bool Equals(Preprocessing? other) =>
@@ -120,14 +127,28 @@ public sealed record Preprocessing
     /// <summary>One output of regression in the target's own numbers.</summary>
     internal double DecodeValue(double output, int target = 0) => output * Target.Deviations[target] + Target.Means[target];
 
+    /// <summary>The place of a column among <see cref="InputNames"/>, −1 if the model does not take it.</summary>
+    internal int IndexOf(string name) => indexOf.GetValueOrDefault(name, -1);
+
     /// <summary>x1, x2, …: what inputs are called that have no names.</summary>
     internal static string[] DefaultNames(int count) => [.. Enumerable.Range(1, count).Select(i => $"x{i}")];
 
-    private static Preprocessing Create(InputEncoding[] columns, TargetEncoding target)
+    /// <summary>Puts the parts together if they fit.</summary>
+    /// <param name="columns">How columns are encoded; empty for pixels.</param>
+    /// <param name="pixels">How pixels are encoded; null for columns.</param>
+    /// <param name="shape">What the first layer gets; null: a vector of all inputs, or the image.</param>
+    /// <param name="target">How targets are encoded.</param>
+    internal static Preprocessing Create(InputEncoding[] columns, PixelInputs? pixels, Shape? shape, TargetEncoding target)
     {
-        long width = columns.Sum(column => (long)column.Width);
+        long width = pixels?.Shape.Size ?? columns.Sum(column => (long)column.Width);
         if (width > Shape.MaximumSize)
             throw new HillockException($"The columns become {width:N0} inputs, more than {Shape.MaximumSize:N0}: leave out categories with very many different texts.");
-        return new Preprocessing(columns, null, new Shape((int)width), target);
+        shape ??= pixels?.Shape ?? new Shape((int)width);
+        if (shape.Size != width) throw new ArgumentException($"{width:N0} inputs have not the shape {shape}.");
+        return new Preprocessing(columns, pixels, shape, target);
     }
+
+    /// <summary>Reads the JSON form.</summary>
+    /// <exception cref="HillockException">It is not one; the sentence says where and why.</exception>
+    internal static Preprocessing FromJson(JsonFields fields) => PreprocessingJson.Read(fields);
 }
