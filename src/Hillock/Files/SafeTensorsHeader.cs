@@ -87,7 +87,7 @@ internal sealed class SafeTensorsHeader
         int[] shape = ReadShape(name, lengths);
         (long begin, long end) = ReadOffsets(name, offsets);
         if (NamedTensor.Elements(shape) is not { } elements || elements * type.Size() != end - begin)
-            throw Wrong(name, $"of shape [{string.Join(", ", shape)}] and type {type} does not fit its {end - begin:N0} bytes");
+            throw Wrong(name, $"of shape [{string.Join(", ", shape)}] and type {type} does not fit its 'data_offsets'");
         return new Entry(name, type, shape, begin, end);
     }
 
@@ -127,7 +127,7 @@ internal sealed class SafeTensorsHeader
         foreach (Entry entry in entries)
         {
             if (entry.Begin < end) throw Wrong(entry.Name, "overlaps another");
-            if (entry.Begin > end) throw Wrong(entry.Name, $"starts {entry.Begin - end:N0} bytes after the one before it ends");
+            if (entry.Begin > end) throw Wrong(entry.Name, "leaves a gap before it");
             end = entry.End;
         }
 

@@ -1,0 +1,37 @@
+namespace Hillock.Metrics;
+
+/// <summary>Area under the ROC curve: of class 1 for two classes; the mean of each class against the rest for more.</summary>
+public static class RocAuc
+{
+    /// <summary>The area; null where it is undefined because a class has no sample, or all have it.</summary>
+    /// <param name="truth">The true class of each sample.</param>
+    /// <param name="scores">[samples, classes] row-major; for two classes also [samples], the scores of class 1.</param>
+    /// <param name="classes">Number of classes.</param>
+    public static double? Of(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores, int classes)
+    {
+        ClassScores table = new(truth, scores, classes);
+        if (classes == 1) return null;
+        for (int label = 0; label < classes; label++)
+        {
+            if (!truth.Contains(label)) return null;
+        }
+
+        if (classes == 2) return Against(table, 1);
+        double sum = 0;
+        for (int label = 0; label < classes; label++) sum += Against(table, label);
+        return sum / classes;
+    }
+
+    private static double Against(ClassScores table, int label)
+    {
+        int[] isLabel = new int[table.Truth.Length];
+        double[] scores = new double[isLabel.Length];
+        for (int sample = 0; sample < isLabel.Length; sample++)
+        {
+            isLabel[sample] = table.Truth[sample] == label ? 1 : 0;
+            scores[sample] = table[sample, label];
+        }
+
+        return RocCurve.Of(isLabel, scores).Area;
+    }
+}
