@@ -6,11 +6,11 @@ namespace Hillock.Tests.Metrics;
 /// <summary>Every metric equals scikit-learn's (Golden/metrics.json).</summary>
 public sealed class MetricGoldenTests
 {
-    private static readonly JsonElement Golden = Read();
+    private static readonly JsonElement Golden = GoldenFile.Read("metrics.json");
 
     private static readonly JsonElement Multiclass = Golden.GetProperty("multiclass");
     private static readonly int[] Truth = Classes(Multiclass.GetProperty("truth"));
-    private static readonly double[] Probabilities = Numbers(Multiclass.GetProperty("probabilities"));
+    private static readonly double[] Probabilities = Multiclass.GetProperty("probabilities").Numbers<double>();
     private static readonly int ClassCount = Probabilities.Length / Truth.Length;
     private static readonly string[] Labels = [.. Enumerable.Range(0, ClassCount).Select(label => $"class {label}")];
     private static readonly ClassificationEvaluation Evaluation = ClassificationEvaluation.From(Truth, Probabilities, Labels, loss: 0);
@@ -18,13 +18,13 @@ public sealed class MetricGoldenTests
 
     private static readonly JsonElement Binary = Golden.GetProperty("binary");
     private static readonly int[] BinaryTruth = Classes(Binary.GetProperty("truth"));
-    private static readonly double[] Scores = Numbers(Binary.GetProperty("score"));
+    private static readonly double[] Scores = Binary.GetProperty("score").Numbers<double>();
     private static readonly ClassificationEvaluation BinaryEvaluation =
         ClassificationEvaluation.From(BinaryTruth, Scores, ["no", "yes"], loss: 0);
 
     private static readonly JsonElement Regression = Golden.GetProperty("regression");
     private static readonly RegressionEvaluation Fit = RegressionEvaluation.From(
-        Numbers(Regression.GetProperty("truth")), Numbers(Regression.GetProperty("prediction")), loss: 0);
+        Regression.GetProperty("truth").Numbers<double>(), Regression.GetProperty("prediction").Numbers<double>(), loss: 0);
 
     private static readonly Dictionary<string, Func<IEnumerable<double>>> Metrics = new()
     {
@@ -77,23 +77,12 @@ public sealed class MetricGoldenTests
     public void A_metric_equals_the_reference(string name)
     {
         string[] path = name.Split('/');
-        double[] expected = Numbers(Golden.GetProperty(path[0]).GetProperty(path[1]));
+        double[] expected = Golden.GetProperty(path[0]).GetProperty(path[1]).Numbers<double>();
 
         double[] actual = [.. Metrics[name]()];
 
-        Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= 1e-12 + (1e-9 * Math.Abs(expected[i])), $"{name}[{i}]: {actual[i]:R}, not {expected[i]:R}");
+        GoldenFile.AssertClose<double>(expected, actual, name);
     }
 
-    private static JsonElement Read()
-    {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Golden", "metrics.json")));
-        return document.RootElement.Clone();
-    }
-
-    private static double[] Numbers(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray().SelectMany(Numbers)] : [json.GetDouble()];
-
-    private static int[] Classes(JsonElement json) => [.. Numbers(json).Select(label => (int)label)];
+    private static int[] Classes(JsonElement json) => [.. json.Numbers<double>().Select(label => (int)label)];
 }
