@@ -1,0 +1,22 @@
+namespace Hillock.Tests.Conventions;
+
+public class PublicApiTests
+{
+    private static readonly string Approved = Repository.PathOf("tests", "Hillock.Tests", "Conventions", "PublicApi.approved.txt");
+
+    [Fact]
+    [Trait("Category", "Long")] // until the first release: the interface still grows every day
+    public void The_public_interface_is_the_approved_one()
+    {
+        string now = PublicApi.Describe(typeof(HillockException).Assembly);
+        if (Environment.GetEnvironmentVariable("HILLOCK_APPROVE") == "1") File.WriteAllText(Approved, now);
+        string[] approved = File.Exists(Approved) ? File.ReadAllLines(Approved) : [];
+        string[] lines = now.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (lines.SequenceEqual(approved)) return;
+
+        File.WriteAllText(Approved.Replace(".approved.", ".received.", StringComparison.Ordinal), now);
+        string removed = string.Concat(approved.Except(lines).Select(line => $"\n- {line.Trim()}"));
+        string added = string.Concat(lines.Except(approved).Select(line => $"\n+ {line.Trim()}"));
+        Assert.Fail($"The public interface has changed; './test --approve' accepts it (PublicApi.received.txt holds the new one):{removed}{added}");
+    }
+}
