@@ -1,4 +1,5 @@
 using System.Reflection;
+using Hillock.Layers;
 
 namespace Hillock.Tests.Conventions;
 
@@ -31,10 +32,20 @@ public class RegistrationTests
     }
 
     [Fact]
+    public void Every_layer_is_registered()
+    {
+        Type[] layers = [.. typeof(Layer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract)];
+
+        Assert.True(
+            layers.Length == Layer.Types.Count,
+            $"The layers {string.Join(", ", layers.Select(layer => layer.Name))} do not match the types {string.Join(", ", Layer.Types)} in Layer.cs.");
+    }
+
+    [Fact]
     public void Every_registered_name_is_in_the_documentation_of_the_formats()
     {
         string page = File.ReadAllText(Repository.PathOf("docs", "files.md"));
-        string[] missing = [.. Kinds.SelectMany(kind => NamesOf(kind)!).Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal))];
+        string[] missing = [.. Kinds.SelectMany(kind => NamesOf(kind)!).Concat(Layer.Types).Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal))];
 
         Assert.True(missing.Length == 0, $"docs/files.md does not name {string.Join(", ", missing)}.");
     }
