@@ -34,7 +34,7 @@ internal sealed class Setting<TPart>
     }
 
     /// <summary>A list of integers or null; a single integer is a list of one.</summary>
-    public Setting(string name, Func<TPart, IReadOnlyList<int>?> read, Func<TPart, IReadOnlyList<int>?, TPart> with)
+    public Setting(string name, Func<TPart, ValueList<int>?> read, Func<TPart, ValueList<int>?, TPart> with)
     {
         Name = name;
         this.read = part => read(part) is { } list ? new JsonArray([.. list.Select(item => (JsonNode)item)]) : null;

@@ -34,6 +34,9 @@ public abstract record Optimizer
         Nadam.Entry,
         Radam.Entry,
         Rprop.Entry,
+        LBfgs.Entry,
+        Perceptron.Entry,
+        LeastSquares.Entry,
     ]);
 
     /// <summary>The optimizer of that name with its default settings; <c>name:value</c> sets its learning rate.</summary>

@@ -1,3 +1,4 @@
+using Hillock.Activations;
 using Hillock.Initializers;
 using Hillock.Kernels;
 
@@ -88,6 +89,18 @@ public class InitializerExam
     [InlineData("lecun", "lecun_normal")]
     public void Short_names_mean_what_the_papers_propose(string alias, string name) =>
         Assert.Equal(Initializer.Parse(name), Initializer.Parse(alias));
+
+    [Theory]
+    [InlineData("relu", "he_normal")]
+    [InlineData("sigmoid", "glorot_uniform")]
+    [InlineData("tanh", "glorot_uniform")]
+    [InlineData("softmax", "glorot_uniform")]
+    [InlineData("linear", "glorot_uniform")]
+    public void Auto_picks_by_activation_and_the_others_stay(string activation, string name)
+    {
+        Assert.Equal(name, Initializer.Auto.For(Activation.Parse(activation)).Name);
+        Assert.Equal("normal", Initializer.Parse("normal").For(Activation.Parse(activation)).Name);
+    }
 
     [Fact]
     public void Constants_are_constant()

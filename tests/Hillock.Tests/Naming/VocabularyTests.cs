@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Hillock.Initializers;
 using Hillock.Naming;
 using Hillock.Optimizers;
+using Hillock.Schedules;
 
 namespace Hillock.Tests.Naming;
 
@@ -19,6 +20,23 @@ public class VocabularyTests
     [Theory]
     [MemberData(nameof(Initializers))]
     public void Settings_of_initializers_survive_JSON(string name) => Survives(Initializer.Registry, name);
+
+    public static TheoryData<string> Schedules => [.. Schedule.Names];
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Settings_of_schedules_survive_JSON(string name) => Survives(Schedule.Registry, name);
+
+    [Fact]
+    public void Lists_survive_JSON_and_the_command_line()
+    {
+        var schedule = new MultiStepSchedule { Milestones = [2, 5, 9] };
+
+        Assert.Equal(schedule, Schedule.FromJson(JsonNode.Parse(schedule.ToJson().ToJsonString())));
+        Assert.Equal(schedule, Schedule.Parse("multi_step:2,5,9"));
+        Assert.Equal(new MultiStepSchedule { Milestones = [4] }, Schedule.Parse("multi_step:4"));
+        Assert.NotEqual(schedule, Schedule.Parse("multi_step:2,5,8"));
+    }
 
     [Fact]
     public void Settings_given_are_set_and_the_others_have_their_defaults()
