@@ -8,7 +8,7 @@ public class ActivationGoldenTests
 {
     private static readonly JsonElement Golden = GoldenFile.Read("activations.json");
 
-    public static TheoryData<string> Names => [.. Activation.Names.Where(name => Golden.TryGetProperty(name, out _))];
+    public static TheoryData<string> Names => [.. Golden.EnumerateObject().Select(property => property.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -33,6 +33,9 @@ public class ActivationGoldenTests
         kernel.Backward(z, a, da, dz, width);
 
         GoldenFile.AssertClose<T>(golden.GetProperty("y").Numbers<double>(), a, $"{name}: value");
-        GoldenFile.AssertClose<T>(golden.GetProperty(scalar ? "dy" : "dz").Numbers<double>(), dz, $"{name}: derivative");
+        // PyTorch 1.13 rounds the slope 1/6 of the hard sigmoid to single precision even in double.
+        double[] derivative = golden.GetProperty(scalar ? "dy" : "dz").Numbers<double>();
+        if (name == "hard_sigmoid") derivative = [.. derivative.Select(slope => slope == (float)(1.0 / 6) ? 1.0 / 6 : slope)];
+        GoldenFile.AssertClose<T>(derivative, dz, $"{name}: derivative");
     }
 }
