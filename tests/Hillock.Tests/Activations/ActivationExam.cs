@@ -93,6 +93,24 @@ public class ActivationExam
         Assert.Equal(name, activation.Name);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Nothing_is_allocated(string name)
+    {
+        ActivationKernel<float> kernel = Activation.Parse(name).Kernel<float>();
+        float[] z = Inputs<float>(69), a = new float[69];
+        long allocated = 0;
+        for (int call = 0; call < 2; call++) // the first one compiles
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            kernel.Forward(z, a, 23);
+            kernel.Backward(z, a, a, a, 23);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+    }
+
     private static void Saturated<T>(Activation activation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

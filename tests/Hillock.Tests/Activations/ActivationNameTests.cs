@@ -21,4 +21,59 @@ public class ActivationNameTests
         Assert.Equal($"\"{name}\"", json);
         Assert.Equal(activation, JsonSerializer.Deserialize<Activation>(json));
     }
+
+    [Fact]
+    public void Other_settings_are_written_and_read_back()
+    {
+        string json = JsonSerializer.Serialize<Activation>(new Step(2));
+        Assert.Equal("""{"type":"step","threshold":2}""", json);
+        Assert.Equal(new Step(2), JsonSerializer.Deserialize<Activation>(json));
+        Assert.Equal(new LeakyReLU(0.2), JsonSerializer.Deserialize<Activation>("""{"type":"leaky_relu","slope":0.2}"""));
+        Assert.Equal(new ELU(0.5), Activation.Parse("elu:0.5"));
+    }
+
+    [Theory]
+    [InlineData("\"rleu\"")]
+    [InlineData("""{"type":"step","treshold":2}""")]
+    [InlineData("""{"type":"step","threshold":"two"}""")]
+    [InlineData("""{"type":"leaky_relu","slope":-1}""")]
+    [InlineData("""{"threshold":2}""")]
+    [InlineData("3")]
+    public void What_describes_no_activation_is_refused(string json) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Activation>(json));
+
+    [Fact]
+    public void A_setting_out_of_range_is_refused_where_it_is_set()
+    {
+        Assert.Throws<ArgumentException>(() => new LeakyReLU(-0.1));
+        Assert.Throws<ArgumentException>(() => new ELU(double.PositiveInfinity));
+        Assert.Throws<ArgumentException>(() => new Step(double.NaN));
+    }
+
+    [Theory]
+    [InlineData("sigmoid", "(0, 1)")]
+    [InlineData("relu", "[0, ∞)")]
+    [InlineData("linear", "(-∞, ∞)")]
+    [InlineData("hard_tanh", "[-1, 1]")]
+    [InlineData("gelu", "[-0.17, ∞)")]
+    public void The_output_range_reads_as_an_interval(string name, string interval) =>
+        Assert.Equal(interval, Activation.Parse(name).Range.ToString());
+
+    [Theory]
+    [InlineData("step", 0, 1, 0)]
+    [InlineData("step:2", 1.999, 0, 0)]
+    [InlineData("step:2", 2, 1, 0)]
+    [InlineData("relu", 0, 0, 0)]
+    [InlineData("leaky_relu:0.25", 0, 0, 0.25)]
+    [InlineData("elu:0.5", 0, 0, 0.5)]
+    [InlineData("hard_tanh", 1, 1, 0)]
+    [InlineData("hard_sigmoid", -3, 0, 0)]
+    public void At_the_kink_the_derivative_is_that_of_PyTorch(string name, double z, double a, double derivative)
+    {
+        double[] output = new double[1], slope = new double[1];
+        ActivationKernel<double> kernel = Activation.Parse(name).Kernel<double>();
+        kernel.Forward([z], output, 1);
+        kernel.Backward([z], output, [1], slope, 1);
+        Assert.Equal((a, derivative), (output[0], slope[0]));
+    }
 }

@@ -49,6 +49,15 @@ public class SimdMathTests
     }
 
     [Fact]
+    public void The_normal_distribution_is_within_5_ulp()
+    {
+        AssertAccurate<NormalCumulative<double>>(ExactMath.NormalCumulative, 5, Grid(-37.5, 9, 300), Grid(-5, 5, 300));
+        AssertAccurate<NormalCumulative<float>>(x => ExactMath.Rounded(ExactMath.NormalCumulative(x)), 5, Grid(-13, 6, 600));
+        AssertAccurate<NormalDensity<double>>(ExactMath.NormalDensity, 5, Grid(-37.5, 37.5, 300));
+        AssertAccurate<NormalDensity<float>>(x => ExactMath.Rounded(ExactMath.NormalDensity(x)), 5, Grid(-13, 13, 600));
+    }
+
+    [Fact]
     public void Tanh_is_odd_to_the_last_bit()
     {
         double[] x = [.. Grid(0, 25)];
@@ -136,7 +145,8 @@ public class SimdMathTests
         return y;
     }
 
-    private static IEnumerable<double> Grid(double from, double to) => Enumerable.Range(0, 1501).Select(i => from + ((to - from) * i / 1500));
+    private static IEnumerable<double> Grid(double from, double to, int count = 1500) =>
+        Enumerable.Range(0, count + 1).Select(i => from + ((to - from) * i / count));
 
     private static IEnumerable<double> Powers(int from, int to) => Enumerable.Range(from, to - from).Select(i => Math.ScaleB(1 + (i % 7 * 0.14), i));
 
@@ -187,5 +197,23 @@ public class SimdMathTests
     {
         public V Invoke<V>(V x)
             where V : struct, ISimd<V, T> => SimdMath.Tanh<V, T>(x);
+    }
+
+    private readonly struct NormalCumulative<T> : IUnaryOperator<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public V Invoke<V>(V x)
+            where V : struct, ISimd<V, T> => SimdMath.NormalCumulative<V, T>(x, out _);
+    }
+
+    private readonly struct NormalDensity<T> : IUnaryOperator<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public V Invoke<V>(V x)
+            where V : struct, ISimd<V, T>
+        {
+            SimdMath.NormalCumulative<V, T>(x, out V density);
+            return density;
+        }
     }
 }
