@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Hillock.Losses;
 
 namespace Hillock.Tests.Losses;
@@ -15,20 +15,20 @@ public class LossNameTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Json_is_the_plain_name_where_settings_are_the_defaults(string name)
+    public void Json_and_back_is_the_same(string name)
     {
-        string json = JsonSerializer.Serialize(Loss.Parse(name));
-        Assert.Equal($"\"{name}\"", json);
-        Assert.Equal(Loss.Parse(name), JsonSerializer.Deserialize<Loss>(json));
+        JsonNode json = Loss.Parse(name).ToJson();
+        Assert.Equal(Loss.Parse(name), Loss.FromJson(json));
+        Assert.Equal(Loss.Parse(name), Loss.FromJson(JsonValue.Create(name)));
     }
 
     [Fact]
     public void Other_settings_are_written_and_read_back()
     {
-        string json = JsonSerializer.Serialize<Loss>(new Huber(2.5));
+        string json = new Huber(2.5).ToJson().ToJsonString();
         Assert.Equal("""{"type":"huber","delta":2.5}""", json);
-        Assert.Equal(new Huber(2.5), JsonSerializer.Deserialize<Loss>(json));
-        Assert.Equal(new CrossEntropy(0.1), JsonSerializer.Deserialize<Loss>("""{"type":"cross_entropy","label_smoothing":0.1}"""));
+        Assert.Equal(new Huber(2.5), Loss.FromJson(JsonNode.Parse(json)));
+        Assert.Equal(new CrossEntropy(0.1), Loss.FromJson(JsonNode.Parse("""{"type":"cross_entropy","label_smoothing":0.1}""")));
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public class LossNameTests
     [InlineData("""{"type":"cross_entropy","smoothing":0.1}""")]
     [InlineData("[]")]
     public void What_describes_no_loss_is_refused(string json) =>
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Loss>(json));
+        Assert.Throws<ArgumentException>(() => Loss.FromJson(JsonNode.Parse(json)));
 
     [Fact]
     public void The_three_squared_errors_differ_by_their_factors()
@@ -51,7 +51,6 @@ public class LossNameTests
         }
 
         Assert.Equal((20, 10, 10), (Of(Loss.SquaredError), Of(Loss.HalfSquaredError), Of(Loss.MeanSquaredError)));
-        Assert.Equal("squared_error half_squared_error mean_squared_error", string.Join(' ', Loss.Names.Take(3)));
     }
 
     [Fact]
