@@ -83,4 +83,7 @@ internal sealed class Samples<T>
             else targets[i * TargetWidth + classes[row]] = T.One;
         }
     }
+
+    /// <summary>[count, targets] the numbers to predict, as the network should give them; empty for classes.</summary>
+    public double[] RegressionTargets() => [.. values.Select(double.CreateTruncating)];
 }

@@ -36,12 +36,9 @@ internal sealed class NetworkLayout
         var places = new List<LayerPlace>();
         var slices = new List<ParameterSlice>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         (Shape shape, string from, long offset) = (input, "the input", 0);
-        foreach (Layer layer in layers)
+        foreach ((Layer layer, string name) in layers.Zip(NamesOf(layers)))
         {
-            int number = numbers[layer.Type] = numbers.GetValueOrDefault(layer.Type) + 1;
-            string name = layer.Name ?? $"{layer.Type}_{number}";
             if (!names.Add(name)) throw new ArgumentException($"Two layers are named '{name}'.");
             Shape output;
             IReadOnlyList<ParameterSpecification> specifications;
@@ -70,6 +67,17 @@ internal sealed class NetworkLayout
         }
 
         return new NetworkLayout(places, slices, (int)offset);
+    }
+
+    /// <summary>The layers' names: the given ones, or type and number, <c>dense_1</c>.</summary>
+    public static string[] NamesOf(IEnumerable<Layer> layers)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. layers.Select(layer =>
+        {
+            int number = numbers[layer.Type] = numbers.GetValueOrDefault(layer.Type) + 1;
+            return layer.Name ?? $"{layer.Type}_{number}";
+        })];
     }
 
     /// <summary>A new parameter vector, every array from numbers of its own: adding a layer does not change the others'.</summary>

@@ -1,0 +1,61 @@
+using System.Numerics;
+using Hillock.Data;
+using Hillock.Kernels;
+
+namespace Hillock.Execution;
+
+/// <summary>Runs samples through a plan in chunks and collects outputs and losses.</summary>
+internal sealed class Evaluator<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int ChunkRows = 256;
+
+    private readonly Workspace<T> workspace;
+    private readonly Samples<T> samples;
+    private readonly int[] rows;
+
+    public Evaluator(Plan<T> plan, Samples<T> samples, WorkerPool pool)
+    {
+        this.samples = samples;
+        rows = new int[Math.Clamp(samples.Count, 1, ChunkRows)];
+        workspace = new Workspace<T>(plan, rows.Length, WorkspaceUse.Prediction, pool);
+        Outputs = new double[samples.Count * plan.OutputWidth];
+    }
+
+    /// <summary>The outputs after <see cref="Predict"/> or <see cref="Loss"/>: [samples, outputs].</summary>
+    public double[] Outputs { get; }
+
+    /// <summary>The outputs of all samples.</summary>
+    public void Predict(T[] parameters) => Run(parameters, withLoss: false);
+
+    /// <summary>The outputs of all samples, and the mean of their losses.</summary>
+    public double Loss(T[] parameters) => Run(parameters, withLoss: true);
+
+    private double Run(T[] parameters, bool withLoss)
+    {
+        double sum = 0;
+        int written = 0;
+        for (int first = 0; first < samples.Count; first += rows.Length)
+        {
+            int count = Math.Min(rows.Length, samples.Count - first);
+            Span<int> chunk = rows.AsSpan(0, count);
+            for (int i = 0; i < count; i++) chunk[i] = first + i;
+            samples.CopyInputs(chunk, workspace.Inputs(count));
+            if (withLoss)
+            {
+                samples.CopyTargets(chunk, workspace.Targets(count));
+                workspace.Scale(count).Fill(T.One / T.CreateChecked(count));
+                workspace.Loss(parameters, count);
+                foreach (double loss in workspace.Losses(count)) sum += loss;
+            }
+            else
+            {
+                workspace.Predict(parameters, count);
+            }
+
+            foreach (T output in workspace.Outputs(count)) Outputs[written++] = double.CreateTruncating(output);
+        }
+
+        return samples.Count == 0 ? 0 : sum / samples.Count;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Hillock.Activations;
+using Hillock.Data;
+using Hillock.Definitions;
+using Hillock.Files;
+using Hillock.Losses;
+using Hillock.Tensors;
+
+namespace Hillock.Models;
+
+/// <summary>A model as a file: safetensors with the description in its metadata, or JSON written by hand.</summary>
+/// <remarks>Hostile until checked: description and tensors must agree in names, shapes and type, with nothing left over.</remarks>
+internal static class ModelFile
+{
+    private const string VersionKey = "hillock";
+    private const string DefinitionKey = "definition";
+    private const string PreprocessingKey = "preprocessing";
+    private const string ExperimentKey = "experiment";
+    private const string TrainingKey = "training";
+    private const string ThresholdKey = "decision_threshold";
+
+    // A model written by hand is small; more is not meant for this program.
+    private const int LongestJson = 256 << 20;
+
+    public static Model Load(string path)
+    {
+        if (IsJson(path)) return FromJson(ReadText(path), path);
+        return FromSafeTensors(SafeTensorsFile.Read(path), path);
+    }
+
+    public static Model Load(Stream stream, string source)
+    {
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return Load(memory.GetBuffer().AsMemory(0, (int)memory.Length), source);
+    }
+
+    public static Model Load(ReadOnlyMemory<byte> bytes, string source) => LooksLikeJson(bytes.Span, bytes.Length)
+        ? FromJson(bytes, source)
+        : FromSafeTensors(SafeTensorsFile.Read(bytes, source), source);
+
+    public static SafeTensorsFile ToSafeTensors(Model model)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [VersionKey] = $"{ModelJson.Version}",
+            [DefinitionKey] = model.Definition.ToJson().ToJsonString(),
+            [PreprocessingKey] = model.Preprocessing.ToJson().ToJsonString(),
+        };
+        if (model.ExperimentJson is { } experiment) metadata[ExperimentKey] = experiment.ToJsonString();
+        if (model.Training is { } training) metadata[TrainingKey] = training.ToJson().ToJsonString();
+        if (model.DecisionThreshold != 0.5) metadata[ThresholdKey] = $"{model.DecisionThreshold:R}";
+        return new SafeTensorsFile(metadata, [.. model.Definition.Parameters.Select(model.Core.Tensor)]);
+    }
+
+    /// <summary>SHA-256 of the definition's JSON and the parameters' bytes, little-endian.</summary>
+    public static string Hash(Model model)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(model.Definition.ToJson().ToJsonString()));
+        foreach (ParameterSlice slice in model.Definition.Parameters) hash.AppendData(model.Core.Tensor(slice).Bytes);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static Model FromSafeTensors(SafeTensorsFile file, string source)
+    {
+        if (!file.Metadata.TryGetValue(VersionKey, out string? version))
+            throw new HillockException($"{source}: this safetensors file is not a Hillock model: its metadata lack '{VersionKey}'.");
+        if (version != $"{ModelJson.Version}")
+            throw new HillockException($"{source}: this model is of version {version}; this program reads version {ModelJson.Version}.");
+
+        ModelDefinition definition = ModelJson.Read(Fields(DefinitionKey)).Definition;
+        Preprocessing preprocessing = Preprocessing.FromJson(Fields(PreprocessingKey));
+        if (!preprocessing.InputShape.Equals(definition.Input) || preprocessing.OutputWidth != definition.Output.Size)
+        {
+            throw new HillockException(
+                $"{source}: the preprocessing gives {preprocessing.InputShape} and takes {preprocessing.OutputWidth}, the network takes {definition.Input} and gives {definition.Output}.");
+        }
+
+        Precision precision = CheckTensors(file, definition, source);
+        ModelCore core = precision == Precision.Double ? Core<double>(file, definition) : Core<float>(file, definition);
+        JsonObject? experiment = file.Metadata.ContainsKey(ExperimentKey) ? JsonNode.Parse(Fields(ExperimentKey).Raw) as JsonObject : null;
+        TrainingSummary? training = file.Metadata.ContainsKey(TrainingKey) ? TrainingSummary.FromJson(Fields(TrainingKey)) : null;
+        return new Model(definition, core, preprocessing, experiment, training, Threshold(file, source));
+
+        JsonFields Fields(string key) => file.Metadata.TryGetValue(key, out string? text)
+            ? JsonFields.Parse(Encoding.UTF8.GetBytes(text), $"{source}: {key}")
+            : throw new HillockException($"{source}: the metadata lack '{key}'.");
+    }
+
+    // Every array of the definition, in its shape, all of one type, and nothing else.
+    private static Precision CheckTensors(SafeTensorsFile file, ModelDefinition definition, string source)
+    {
+        ElementType type = file.Tensors.Count > 0 ? file.Tensors[0].Type : ElementType.F32;
+        if (type is not (ElementType.F32 or ElementType.F64))
+            throw new HillockException($"{source}: parameters are F32 or F64, not {type}.");
+        foreach (ParameterSlice slice in definition.Parameters)
+        {
+            NamedTensor tensor = file.Find(slice.Name) ?? throw new HillockException($"{source}: the parameters '{slice.Name}' are missing.");
+            if (!tensor.Shape.SequenceEqual([.. slice.Shape]))
+                throw new HillockException($"{source}: '{slice.Name}' has shape {string.Join('×', tensor.Shape.ToArray())}, the definition says {slice.Shape}.");
+            if (tensor.Type != type)
+                throw new HillockException($"{source}: '{slice.Name}' is {tensor.Type}, other parameters are {type}.");
+        }
+
+        if (file.Tensors.Count == definition.Parameters.Count)
+            return type == ElementType.F64 ? Precision.Double : Precision.Single;
+        string stranger = file.Tensors.First(tensor => definition.Parameters.All(slice => slice.Name != tensor.Name)).Name;
+        throw new HillockException($"{source}: '{stranger}' belongs to no layer.");
+    }
+
+    private static ModelCore<T> Core<T>(SafeTensorsFile file, ModelDefinition definition)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var parameters = new T[definition.ParameterCount + Kernels.Simd.Slack];
+        foreach (ParameterSlice slice in definition.Parameters) file.Find(slice.Name)!.CopyTo(slice.Of(parameters.AsSpan()));
+        return new ModelCore<T>(definition, parameters);
+    }
+
+    private static double Threshold(SafeTensorsFile file, string source)
+    {
+        if (!file.Metadata.TryGetValue(ThresholdKey, out string? text)) return 0.5;
+        return double.TryParse(text, out double threshold) && threshold is > 0 and < 1
+            ? threshold
+            : throw new HillockException($"{source}: the decision threshold is above 0 and below 1, not '{text}'.");
+    }
+
+    private static Model FromJson(ReadOnlyMemory<byte> utf8, string source)
+    {
+        ModelJson.Content content = ModelJson.Read(JsonFields.Parse(utf8, source));
+        double[] parameters = content.Definition.Layout.Initialize(content.Seed);
+        foreach (ParameterSlice slice in content.Definition.Parameters)
+        {
+            if (content.Given.TryGetValue(slice.Name, out double[]? values)) values.CopyTo(slice.Of(parameters.AsSpan()));
+        }
+
+        // Numbers as they are typed: in double, 0.35 stays 0.35 as closely as a computer can keep it.
+        ModelCore core = ModelCore.Create(content.Definition, Precision.Double, parameters);
+        return new Model(content.Definition, core, PlainPreprocessing(content));
+    }
+
+    private static Preprocessing PlainPreprocessing(ModelJson.Content content)
+    {
+        int width = content.Definition.Output.Size;
+        TargetEncoding target = content.Definition.Loss switch
+        {
+            BinaryCrossEntropy when width == 1 => TargetEncoding.Classes(LearningTask.Binary, ["0", "1"], "y"),
+            CrossEntropy when width > 1 => TargetEncoding.Classes(LearningTask.Multiclass, [.. Enumerable.Range(0, width).Select(i => $"{i}")], "y"),
+            _ => TargetEncoding.Numbers(
+                new double[width], [.. Enumerable.Repeat(1.0, width)], width == 1 ? ["y"] : [.. Enumerable.Range(1, width).Select(i => $"y{i}")]),
+        };
+        return Preprocessing.None(content.Definition.Input, target, content.InputNames ?? []);
+    }
+
+    private static bool IsJson(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            Span<byte> start = stackalloc byte[16];
+            int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            return LooksLikeJson(start[..read], stream.Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // the reader of safetensors says what is wrong
+        }
+    }
+
+    private static ReadOnlyMemory<byte> ReadText(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        if (stream.Length > LongestJson) throw new HillockException($"{path}: a model in JSON has at most {LongestJson >> 20} MiB.");
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    // Safetensors begins with its header's length, which as text would have to be an improbably long file.
+    private static bool LooksLikeJson(ReadOnlySpan<byte> start, long length)
+    {
+        if (start.Length >= 8 && BinaryPrimitives.ReadUInt64LittleEndian(start) <= (ulong)length) return false;
+        if (start.StartsWith("\uFEFF"u8)) start = start[3..];
+        ReadOnlySpan<byte> text = start.TrimStart(" \t\r\n"u8);
+        return text.Length > 0 && text[0] == (byte)'{';
+    }
+}

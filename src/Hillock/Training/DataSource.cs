@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Hillock.Data;
+using Hillock.Files;
+
+namespace Hillock.Training;
+
+/// <summary>Where an experiment's data come from and what is held out: a description, so that an experiment can be run again.</summary>
+public sealed record DataSource
+{
+    /// <summary>Describes a source.</summary>
+    /// <param name="name">A CSV or TSV file, or a name from the catalogue: <c>iris.csv</c>, <c>digits</c>.</param>
+    public DataSource(string name) => Name = name;
+
+    /// <summary>A CSV or TSV file, or a name from the catalogue.</summary>
+    public string Name { get; }
+
+    /// <summary>Columns to predict; empty: the last.</summary>
+    public ValueList<string> Target { get; init; } = [];
+
+    /// <summary>Columns to predict from; empty: all the others.</summary>
+    public ValueList<string> Features { get; init; } = [];
+
+    /// <summary>Columns to leave out.</summary>
+    public ValueList<string> Ignore { get; init; } = [];
+
+    /// <summary>What is learned; null: decided from the target.</summary>
+    public LearningTask? Task { get; init; }
+
+    /// <summary>Share of the rows that is held out for the test, 0 to below 1; null: a set's own test part, else 0.2.</summary>
+    public double? Test { get; init => field = value is { } share ? Require.Fraction(share, "share of test rows") : null; }
+
+    /// <summary>A file with the test rows, instead of a share.</summary>
+    public string? TestFile { get; init; }
+
+    /// <summary>A file with the validation rows, instead of the experiment's share.</summary>
+    public string? ValidationFile { get; init; }
+
+    internal JsonObject ToJson()
+    {
+        var node = new JsonObject { ["name"] = Name };
+        AddTexts("target", Target);
+        AddTexts("features", Features);
+        AddTexts("ignore", Ignore);
+        if (Task is { } task) node["task"] = Names.Of(task);
+        if (Test is { } test) node["test"] = test;
+        if (TestFile is not null) node["test_file"] = TestFile;
+        if (ValidationFile is not null) node["validation_file"] = ValidationFile;
+        return node;
+
+        void AddTexts(string name, ValueList<string> texts)
+        {
+            if (texts.Count > 0) node[name] = new JsonArray([.. texts.Select(text => (JsonNode)text)]);
+        }
+    }
+
+    internal static DataSource FromJson(JsonFields fields)
+    {
+        string name = fields.Text("name") ?? throw fields.Error("name", "is missing");
+        DataSource source = fields.Read("", () => new DataSource(name)
+        {
+            Target = [.. fields.Texts("target") ?? []],
+            Features = [.. fields.Texts("features") ?? []],
+            Ignore = [.. fields.Texts("ignore") ?? []],
+            Task = fields.Text("task") is { } task ? Names.Parse<LearningTask>(task) : null,
+            Test = fields.OptionalNumber("test"),
+            TestFile = fields.Text("test_file"),
+            ValidationFile = fields.Text("validation_file"),
+        });
+        fields.End();
+        return source;
+    }
+}

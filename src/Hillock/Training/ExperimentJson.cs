@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Hillock.Files;
+using Hillock.Layers;
+using Hillock.Losses;
+using Hillock.Definitions;
+using Hillock.Optimizers;
+using Hillock.Schedules;
+
+namespace Hillock.Training;
+
+/// <summary>The JSON form of an experiment.</summary>
+internal static class ExperimentJson
+{
+    private static readonly Experiment Defaults = new();
+
+    public static JsonObject Write(Experiment experiment)
+    {
+        var node = new JsonObject { ["hillock"] = ModelJson.Version };
+        if (experiment.Data is { } data) node["data"] = data.ToJson();
+        node["layers"] = new JsonArray([.. experiment.Layers.Select(layer => layer.ToJson())]);
+        if (experiment.Loss is { } loss) node["loss"] = loss.ToJson();
+        node["optimizer"] = experiment.Optimizer.ToJson();
+        if (experiment.Schedule != Defaults.Schedule) node["schedule"] = experiment.Schedule.ToJson();
+        node["epochs"] = experiment.Epochs;
+        node["batch"] = experiment.BatchSize;
+        node["seed"] = experiment.Seed;
+        if (experiment.Precision != Defaults.Precision) node["precision"] = Names.Of(experiment.Precision);
+        if (experiment.L1 != 0) node["l1"] = experiment.L1;
+        if (experiment.L2 != 0) node["l2"] = experiment.L2;
+        if (experiment.ClipNorm is { } norm) node["clip_norm"] = norm;
+        if (experiment.ClipValue is { } value) node["clip_value"] = value;
+        if (experiment.MaxNorm is { } limit) node["max_norm"] = limit;
+        if (experiment.ClassWeights != Defaults.ClassWeights) node["class_weights"] = Names.Of(experiment.ClassWeights);
+        node["validation"] = experiment.Validation;
+        node["patience"] = experiment.Patience;
+        if (experiment.Tolerance != 0) node["tolerance"] = experiment.Tolerance;
+        return node;
+    }
+
+    public static Experiment Parse(string json, string source) => Read(JsonFields.Parse(Encoding.UTF8.GetBytes(json), source));
+
+    public static Experiment Read(JsonFields fields)
+    {
+        int version = fields.Integer("hillock");
+        if (version != ModelJson.Version) throw fields.Error("hillock", $"is version {version}; this program reads version {ModelJson.Version}");
+        IReadOnlyList<JsonFields> layers = fields.Objects("layers");
+        Experiment experiment = fields.Read("", () => new Experiment(layers.Select(Layer.FromJson))
+        {
+            Data = fields.Node("data") is null ? null : DataSource.FromJson(fields.Object("data")),
+            Loss = fields.Part<Loss?>("loss", Loss.FromJson, null),
+            Optimizer = fields.Part("optimizer", Optimizer.FromJson, Defaults.Optimizer),
+            Schedule = fields.Part("schedule", Schedule.FromJson, Defaults.Schedule),
+            Epochs = fields.Integer("epochs", Defaults.Epochs),
+            BatchSize = fields.Integer("batch", Defaults.BatchSize),
+            Seed = fields.Long("seed", Defaults.Seed),
+            Precision = fields.Text("precision") is { } precision ? Names.Parse<Precision>(precision) : Defaults.Precision,
+            L1 = fields.Number("l1", 0),
+            L2 = fields.Number("l2", 0),
+            ClipNorm = fields.OptionalNumber("clip_norm"),
+            ClipValue = fields.OptionalNumber("clip_value"),
+            MaxNorm = fields.OptionalNumber("max_norm"),
+            ClassWeights = fields.Text("class_weights") is { } weights ? Names.Parse<ClassWeights>(weights) : Defaults.ClassWeights,
+            Validation = fields.Number("validation", Defaults.Validation),
+            Patience = fields.Integer("patience", Defaults.Patience),
+            Tolerance = fields.Number("tolerance", 0),
+        });
+        foreach (JsonFields layer in layers) layer.End();
+        fields.End();
+        return experiment;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Hillock.Training;
+
+/// <summary>What each training sample counts: its own weight times its class's.</summary>
+internal static class SampleWeights
+{
+    /// <summary>The weights, empty if all are 1.</summary>
+    /// <param name="mode">Whether classes are balanced: a sample of class c then has weight n / (k·n_c).</param>
+    /// <param name="classes">[samples] class of each; empty for regression.</param>
+    /// <param name="weights">[samples] weights of the data's own; empty if there are none.</param>
+    /// <param name="classCount">k.</param>
+    public static double[] Create(ClassWeights mode, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights, int classCount)
+    {
+        if (mode == ClassWeights.None || classes.IsEmpty) return weights.ToArray();
+        int[] counts = new int[classCount];
+        foreach (int index in classes) counts[index]++;
+        int present = counts.Count(count => count > 0);
+        double[] result = new double[classes.Length];
+        for (int i = 0; i < result.Length; i++)
+            result[i] = (double)classes.Length / ((double)present * counts[classes[i]]) * (weights.IsEmpty ? 1 : weights[i]);
+        return result;
+    }
+}

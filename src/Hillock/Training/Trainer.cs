@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Hillock.Data;
+using Hillock.Definitions;
+using Hillock.Models;
+
+namespace Hillock.Training;
+
+/// <summary>Trains a model, step by step or as a loop of progress reports; the loop is yours.</summary>
+public sealed class Trainer
+{
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly TrainingRun run;
+
+    /// <summary>Prepares a run: holds out validation samples, fits the preprocessing on the rest, initialises the parameters.</summary>
+    /// <param name="experiment">What to do.</param>
+    /// <param name="train">Samples to learn from.</param>
+    /// <param name="validation">Samples that choose when to stop; null: the experiment's share of <paramref name="train"/>.</param>
+    /// <param name="start">A model to go on from, keeping its preprocessing; null: start from the seed.</param>
+    /// <param name="threads">Threads to compute with; 0: as many as there are processors. The result does not depend on it.</param>
+    /// <exception cref="HillockException">The network does not fit the data.</exception>
+    public Trainer(Experiment experiment, Dataset train, Dataset? validation = null, Model? start = null, int threads = 0)
+    {
+        Experiment = experiment;
+        (Train, Validation) = validation is null && experiment.Validation > 0 ? train.Split(experiment.Validation, experiment.Seed) : (train, validation);
+        if (Validation is { Count: 0 }) Validation = null;
+        Preprocessing preprocessing = start?.Preprocessing ?? Preprocessing.Fit(Train);
+        ModelDefinition definition = experiment.Define(preprocessing);
+        double[] parameters = start is null ? definition.Layout.Initialize(experiment.Seed) : StartFrom(start, definition);
+        if (threads <= 0) threads = Environment.ProcessorCount;
+        run = experiment.Precision == Precision.Double
+            ? new TrainingRun<double>(experiment, definition, preprocessing, Train, Validation, parameters, threads)
+            : new TrainingRun<float>(experiment, definition, preprocessing, Train, Validation, parameters, threads);
+    }
+
+    /// <summary>What is done.</summary>
+    public Experiment Experiment { get; }
+
+    /// <summary>The network.</summary>
+    public ModelDefinition Definition => run.Definition;
+
+    /// <summary>How samples are encoded, fitted on <see cref="Train"/>.</summary>
+    public Preprocessing Preprocessing => run.Preprocessing;
+
+    /// <summary>The samples learned from.</summary>
+    public Dataset Train { get; }
+
+    /// <summary>The samples that choose when to stop; null: none.</summary>
+    public Dataset? Validation { get; }
+
+    /// <summary>The epochs that are complete.</summary>
+    public IReadOnlyList<EpochSummary> History => run.History;
+
+    /// <summary>Why the run is over, in a sentence; null while it is not.</summary>
+    public string? StopReason => run.StopReason;
+
+    /// <summary>Training samples per second of time spent in steps.</summary>
+    public double SamplesPerSecond => run.SamplesPerSecond;
+
+    /// <summary>The next step of the run: a mini-batch for gradient optimizers.</summary>
+    /// <returns>The loss of its samples before the step.</returns>
+    /// <exception cref="HillockException">The loss is no longer a number.</exception>
+    public double Step() => run.Step();
+
+    /// <summary>A step on a batch of your own, already encoded; it counts for no epoch.</summary>
+    /// <param name="inputs">[rows, inputs] as the first layer gets them.</param>
+    /// <param name="targets">[rows, outputs].</param>
+    /// <returns>The batch's loss before the step.</returns>
+    public double Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => run.Step(inputs, targets);
+
+    /// <inheritdoc cref="TrainingRun.Try"/>
+    internal double Try(int number, double rate) => run.Try(number, rate);
+
+    /// <summary>Runs to the end of the experiment, reporting about ten times a second and after every epoch.</summary>
+    /// <remarks>Cancelling stops it within a step with <see cref="OperationCanceledException"/>; the trainer stays usable and can go on.</remarks>
+    /// <exception cref="HillockException">The loss is no longer a number.</exception>
+    public async IAsyncEnumerable<TrainingProgress> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var clock = Stopwatch.StartNew();
+        double before = Done;
+        while (run.StopReason is null)
+            yield return await Task.Run(() => Advance(clock, before, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The model as it is now: the best so far if validation chooses (patience above 0), else the last.</summary>
+    public Model CreateModel() => run.CreateModel();
+
+    /// <summary>Writes the run's whole state to a folder; the last two checkpoints are kept.</summary>
+    /// <exception cref="HillockException">The folder cannot be written to.</exception>
+    public void SaveCheckpoint(string folder) => run.Save(folder);
+
+    /// <summary>Goes on from the newest checkpoint in a folder, with the same bits as if there had been no stop.</summary>
+    /// <returns>Whether there was a checkpoint.</returns>
+    /// <exception cref="HillockException">It is broken, or of another experiment or other data.</exception>
+    public bool Resume(string folder)
+    {
+        if (Checkpoint.ReadNewest(folder) is not { } checkpoint) return false;
+        run.Restore(checkpoint);
+        return true;
+    }
+
+    // Epochs done, counting parts.
+    private double Done => run.History.Count + ((double)run.StepInEpoch / run.StepsPerEpoch);
+
+    private TrainingProgress Advance(Stopwatch clock, double before, CancellationToken cancellationToken)
+    {
+        TimeSpan until = clock.Elapsed + ReportEvery;
+        int epochs = run.History.Count;
+        while (run.History.Count == epochs && run.StopReason is null && clock.Elapsed < until)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            run.Step();
+        }
+
+        bool ended = run.History.Count > epochs;
+        double done = Done;
+        return new TrainingProgress
+        {
+            Epoch = ended ? run.History.Count : run.History.Count + 1,
+            Epochs = Experiment.Epochs,
+            Step = ended ? run.StepsPerEpoch : run.StepInEpoch,
+            StepsPerEpoch = run.StepsPerEpoch,
+            Loss = run.RunningLoss,
+            SamplesPerSecond = run.SamplesPerSecond,
+            Elapsed = clock.Elapsed,
+            Remaining = done > before ? clock.Elapsed * ((Experiment.Epochs - done) / (done - before)) : TimeSpan.Zero,
+            Completed = ended ? run.History[^1] : null,
+        };
+    }
+
+    private static double[] StartFrom(Model start, ModelDefinition definition)
+    {
+        bool fits = start.Definition.Parameters.Count == definition.Parameters.Count
+            && start.Definition.Parameters.Zip(definition.Parameters).All(pair => pair.First.Shape.Equals(pair.Second.Shape));
+        if (!fits)
+            throw new HillockException($"The model to go on from is {start.Definition}, the experiment's network is {definition}: their parameters differ.");
+        return start.AllParameters();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Numerics;
+using Hillock.Data;
+using Hillock.Execution;
+using Hillock.Files;
+using Hillock.Kernels;
+using Hillock.Definitions;
+using Hillock.Optimizers;
+
+namespace Hillock.Training;
+
+/// <summary>What a method of training works on: the plan, the parameters it moves, the samples.</summary>
+internal sealed record TrainingTask<T>(
+    Experiment Experiment, ModelDefinition Definition, Plan<T> Plan, T[] Parameters, Samples<T> Samples, double[] SampleWeights, WorkerPool Pool)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+/// <summary>How the parameters are moved, in steps; an epoch is a number of steps that see every training sample once.</summary>
+internal abstract class TrainingMethod<T>(TrainingTask<T> task)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public TrainingTask<T> Task { get; } = task;
+
+    /// <summary>Steps in an epoch.</summary>
+    public abstract int StepsPerEpoch { get; }
+
+    /// <summary>Why there is nothing left to do, although epochs are left; null while there is.</summary>
+    public virtual string? Finished => null;
+
+    /// <summary>What to say when all epochs are done.</summary>
+    public virtual string Exhausted(int epochs) => $"All {epochs} epochs are done.";
+
+    /// <summary>One step.</summary>
+    /// <param name="epoch">The epoch, 0 for the first.</param>
+    /// <param name="index">The step within the epoch, 0 for the first.</param>
+    /// <param name="rate">The learning rate, where the method has one.</param>
+    /// <returns>The loss of the samples it saw, before the step, and how many they were.</returns>
+    public abstract (double Loss, int Samples) Step(int epoch, int index, double rate);
+
+    /// <summary>Adds what must be kept for going on later with the same bits.</summary>
+    public virtual void Save(List<NamedTensor> tensors)
+    {
+    }
+
+    /// <summary>Takes back what <see cref="Save"/> added.</summary>
+    public virtual void Restore(Checkpoint checkpoint)
+    {
+    }
+
+    /// <summary>The method that an experiment's optimizer asks for.</summary>
+    public static TrainingMethod<T> Create(TrainingTask<T> task) => task.Experiment.Optimizer switch
+    {
+        GradientOptimizer optimizer => new MiniBatches<T>(task, optimizer),
+        LBfgs optimizer => new FullBatch<T>(task, optimizer),
+        Perceptron optimizer => new PerceptronPasses<T>(task, optimizer),
+        LeastSquares => new ClosedForm<T>(task),
+        Optimizer other => throw new HillockException($"There is no way of training with '{other.Name}'."),
+    };
+}

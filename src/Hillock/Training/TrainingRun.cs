@@ -1,0 +1,324 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hillock.Data;
+using Hillock.Definitions;
+using Hillock.Execution;
+using Hillock.Files;
+using Hillock.Kernels;
+using Hillock.Models;
+using Hillock.Optimizers;
+
+namespace Hillock.Training;
+
+/// <summary>A training run in progress, whatever its precision: position, history, when to stop.</summary>
+internal abstract class TrainingRun(Experiment experiment, ModelDefinition definition, Preprocessing preprocessing)
+{
+    private readonly List<EpochSummary> history = [];
+
+    public Experiment Experiment { get; } = experiment;
+
+    public ModelDefinition Definition { get; } = definition;
+
+    public Preprocessing Preprocessing { get; } = preprocessing;
+
+    /// <summary>The epochs that are complete.</summary>
+    public IReadOnlyList<EpochSummary> History => history;
+
+    /// <summary>Why the run is over, in a sentence; null while it is not.</summary>
+    public string? StopReason { get; protected set; }
+
+    /// <summary>Steps taken in the epoch that is not complete yet.</summary>
+    public int StepInEpoch { get; protected set; }
+
+    public abstract int StepsPerEpoch { get; }
+
+    /// <summary>Mean loss of the samples seen in this epoch, or of the last complete one.</summary>
+    public abstract double RunningLoss { get; }
+
+    /// <summary>Training samples per second of training.</summary>
+    public abstract double SamplesPerSecond { get; }
+
+    /// <summary>What to say when all epochs are done.</summary>
+    protected abstract string Exhausted { get; }
+
+    protected EarlyStopping EarlyStopping { get; } = new(experiment.Patience);
+
+    /// <summary>One step, and the epoch's end if it was its last; does nothing once the run is over.</summary>
+    /// <returns>The step's loss.</returns>
+    public abstract double Step();
+
+    /// <summary>A step on a batch of encoded inputs and targets of the caller's own; it belongs to no epoch.</summary>
+    public abstract double Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+
+    /// <summary>A step at a rate of the caller's own, outside the run's epochs: for trying rates.</summary>
+    /// <param name="number">0 for the first such step; it chooses the samples.</param>
+    /// <param name="rate">The learning rate.</param>
+    public abstract double Try(int number, double rate);
+
+    /// <summary>The model as it is now: the best so far if validation chooses, else the last.</summary>
+    public abstract Model CreateModel();
+
+    public abstract void Save(string folder);
+
+    public abstract void Restore(Checkpoint checkpoint);
+
+    protected void Complete(EpochSummary summary)
+    {
+        double? before = history.Count > 0 ? history[^1].TrainingLoss : null;
+        history.Add(summary);
+        if (history.Count >= Experiment.Epochs) StopReason = Exhausted;
+        if (Experiment.Tolerance > 0 && before is { } last && Math.Abs(last - summary.TrainingLoss) < Experiment.Tolerance)
+            StopReason = $"The training loss moved by less than {Experiment.Tolerance} in epoch {summary.Epoch}.";
+        if (summary.ValidationLoss is not null && EarlyStopping.ShouldStop(summary.Epoch))
+            StopReason = $"The validation loss has not improved for {Experiment.Patience} epochs; the weights of epoch {EarlyStopping.BestEpoch} are restored.";
+    }
+
+    protected JsonObject HistoryJson() => new()
+    {
+        ["epochs"] = new JsonArray([.. history.Select(epoch => (JsonNode)new JsonArray(
+            epoch.TrainingLoss, epoch.ValidationLoss, epoch.ValidationScore, epoch.LearningRate))]),
+    };
+
+    protected void RestoreHistory(JsonFields fields)
+    {
+        history.Clear();
+        foreach (JsonElement epoch in fields.List("epochs"))
+        {
+            double?[] values = epoch.ValueKind == JsonValueKind.Array ? [.. epoch.EnumerateArray().Select(JsonFields.FiniteNumber)] : [];
+            if (values.Length != 4 || values[0] is null || values[3] is null) throw fields.Error("epochs", "must hold four numbers for each epoch");
+            history.Add(new EpochSummary(history.Count + 1, values[0]!.Value, values[1], values[2], values[3]!.Value));
+        }
+    }
+}
+
+/// <inheritdoc cref="TrainingRun"/>
+internal sealed class TrainingRun<T> : TrainingRun
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly TrainingTask<T> task;
+    private readonly TrainingMethod<T> method;
+    private readonly Evaluator<T>? validation;
+    private readonly int[] validationClasses;
+    private readonly double[] validationTargets;
+    private readonly T[] best;
+    private readonly double[] scheduleState;
+    private readonly Lazy<string> fingerprint;
+    private double lossSum;
+    private int samplesSeen;
+    private double lastRate;
+    private long samplesTrained;
+    private long ticksTraining;
+
+    public TrainingRun(
+        Experiment experiment, ModelDefinition definition, Preprocessing preprocessing, Dataset train, Dataset? validation, double[] start, int threads)
+        : base(experiment, definition, preprocessing)
+    {
+        var pool = WorkerPool.Shared(threads);
+        Samples<T> samples = preprocessing.Encode<T>(train);
+        T[] parameters = ModelCore.Convert<T>(start);
+        task = new TrainingTask<T>(
+            experiment, definition, Plan<T>.Compile(definition), parameters, samples, SampleWeights.Create(experiment.ClassWeights, samples.Classes, samples.Weights, preprocessing.Labels.Count), pool);
+        method = TrainingMethod<T>.Create(task);
+        best = new T[definition.ParameterCount];
+        scheduleState = new double[experiment.Schedule.StateLength];
+        experiment.Schedule.Begin(scheduleState);
+        fingerprint = new Lazy<string>(Fingerprint);
+        if (validation is { Count: > 0 })
+        {
+            Samples<T> held = preprocessing.Encode<T>(validation);
+            this.validation = new Evaluator<T>(task.Plan, held, pool);
+            validationClasses = held.Classes.ToArray();
+            validationTargets = held.RegressionTargets();
+        }
+        else
+        {
+            (validationClasses, validationTargets) = ([], []);
+        }
+    }
+
+    public override int StepsPerEpoch => method.StepsPerEpoch;
+
+    protected override string Exhausted => method.Exhausted(Experiment.Epochs);
+
+    public override double RunningLoss => samplesSeen > 0 ? lossSum / samplesSeen : History.Count > 0 ? History[^1].TrainingLoss : double.NaN;
+
+    public override double SamplesPerSecond => ticksTraining > 0 ? samplesTrained / Stopwatch.GetElapsedTime(0, ticksTraining).TotalSeconds : 0;
+
+    public override double Step()
+    {
+        if (StopReason is not null) return RunningLoss;
+        long start = Stopwatch.GetTimestamp();
+        lastRate = Rate();
+        (double loss, int samples) = method.Step(History.Count, StepInEpoch, lastRate);
+        ticksTraining += Stopwatch.GetTimestamp() - start;
+        lossSum += loss * samples;
+        samplesSeen += samples;
+        samplesTrained += samples;
+        if (++StepInEpoch == method.StepsPerEpoch) EndEpoch();
+        return loss;
+    }
+
+    public override double Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        if (method is not MiniBatches<T> batches)
+            throw new InvalidOperationException($"Optimizer '{Experiment.Optimizer.Name}' does not work on batches of the caller's own.");
+        return batches.Step(Convert(inputs), Convert(targets), Rate());
+
+        static ReadOnlySpan<T> Convert(ReadOnlySpan<float> values)
+        {
+            if (typeof(T) == typeof(float)) return MemoryMarshal.Cast<float, T>(values);
+            var converted = new T[values.Length];
+            for (int i = 0; i < converted.Length; i++) converted[i] = T.CreateTruncating(values[i]);
+            return converted;
+        }
+    }
+
+    public override double Try(int number, double rate) =>
+        method.Step(number / method.StepsPerEpoch, number % method.StepsPerEpoch, rate).Loss;
+
+    public override Model CreateModel()
+    {
+        bool chosen = validation is not null && Experiment.Patience > 0 && EarlyStopping.BestEpoch > 0;
+        var parameters = new T[task.Parameters.Length];
+        (chosen ? best : task.Parameters).AsSpan(0, Definition.ParameterCount).CopyTo(parameters);
+        int epoch = chosen ? EarlyStopping.BestEpoch : History.Count;
+        EpochSummary? summary = epoch > 0 ? History[epoch - 1] : null;
+        var training = new TrainingSummary(
+            task.Samples.Count, History.Count, epoch, summary?.TrainingLoss ?? RunningLoss, summary?.ValidationLoss, StopReason ?? "Training was stopped.");
+        return new Model(Definition, new ModelCore<T>(Definition, parameters), Preprocessing, Experiment.ToJson(), training);
+    }
+
+    public override void Save(string folder)
+    {
+        var tensors = new List<NamedTensor> { Checkpoint.Tensor("parameters", task.Parameters) };
+        if (EarlyStopping.BestEpoch > 0) tensors.Add(Checkpoint.Tensor("best", best));
+        if (scheduleState.Length > 0) tensors.Add(Checkpoint.Tensor("schedule", scheduleState));
+        method.Save(tensors);
+        var state = new Dictionary<string, JsonNode>(StringComparer.Ordinal)
+        {
+            ["experiment"] = Experiment.ToJson(),
+            ["preprocessing"] = Preprocessing.ToJson(),
+            ["history"] = HistoryJson(),
+            ["early_stopping"] = EarlyStopping.ToJson(),
+            ["position"] = new JsonObject
+            {
+                ["data"] = fingerprint.Value,
+                ["step"] = StepInEpoch,
+                ["loss_sum"] = lossSum,
+                ["samples_seen"] = samplesSeen,
+                ["stopped_early"] = StopReason is not null && History.Count < Experiment.Epochs ? StopReason : null,
+            },
+        };
+        Checkpoint.Write(folder, ((long)History.Count * StepsPerEpoch) + StepInEpoch, state, tensors);
+    }
+
+    public override void Restore(Checkpoint checkpoint)
+    {
+        // Everything that shapes the run must be the same; only the number of epochs may grow.
+        Experiment saved = ExperimentJson.Read(checkpoint.State("experiment"));
+        if (saved with { Epochs = 1, Data = null } != Experiment with { Epochs = 1, Data = null })
+            throw checkpoint.Error("this checkpoint is of another experiment: only --epochs may change when a run is resumed.");
+        if (Experiment.Epochs < saved.Epochs && Experiment.Epochs < checkpoint.State("history").List("epochs").Count)
+            throw checkpoint.Error($"{checkpoint.State("history").List("epochs").Count} epochs are already done, more than the {Experiment.Epochs} asked for.");
+        JsonFields position = checkpoint.State("position");
+        if (position.Text("data") != fingerprint.Value) throw checkpoint.Error("this checkpoint was made on other training data.");
+
+        checkpoint.CopyTo("parameters", task.Parameters.AsSpan());
+        if (checkpoint.Has("best")) checkpoint.CopyTo("best", best.AsSpan());
+        if (scheduleState.Length > 0) checkpoint.CopyTo("schedule", scheduleState.AsSpan());
+        method.Restore(checkpoint);
+        RestoreHistory(checkpoint.State("history"));
+        EarlyStopping.Restore(checkpoint.State("early_stopping"));
+        StepInEpoch = position.Integer("step");
+        lossSum = position.Number("loss_sum");
+        samplesSeen = position.Integer("samples_seen");
+        StopReason = position.Text("stopped_early");
+        if (History.Count >= Experiment.Epochs) StopReason = Exhausted;
+        if (EarlyStopping.BestEpoch > History.Count || StepInEpoch >= StepsPerEpoch || (EarlyStopping.BestEpoch > 0 && !checkpoint.Has("best")))
+            throw checkpoint.Error("its parts contradict each other.");
+    }
+
+    private double Rate()
+    {
+        if (Experiment.Optimizer is not GradientOptimizer optimizer) return 0;
+        double epoch = History.Count + ((double)StepInEpoch / method.StepsPerEpoch);
+        return Experiment.Schedule.Rate(optimizer.LearningRate, epoch, Experiment.Epochs, scheduleState);
+    }
+
+    private void EndEpoch()
+    {
+        double trainingLoss = lossSum / samplesSeen;
+        (StepInEpoch, lossSum, samplesSeen) = (0, 0, 0);
+        int epoch = History.Count + 1;
+        double? loss = null, score = null;
+        if (validation is not null)
+        {
+            loss = validation.Loss(task.Parameters);
+            score = Score(validation.Outputs);
+            if (!double.IsFinite(loss.Value))
+                throw new HillockException($"The validation loss became {loss} in epoch {epoch}: the learning rate {lastRate:G3} is too high, or the validation data hold huge numbers.");
+            if (EarlyStopping.Observe(epoch, loss.Value)) task.Parameters.AsSpan(0, best.Length).CopyTo(best);
+        }
+
+        if (scheduleState.Length > 0) Experiment.Schedule.Observe(scheduleState, loss ?? trainingLoss);
+        Complete(new EpochSummary(epoch, trainingLoss, loss, score, lastRate));
+        StopReason = method.Finished ?? StopReason;
+    }
+
+    // Accuracy, or R² = 1 − Σ(y − ŷ)² / Σ(y − ȳ)² averaged over targets, which scaling of the targets leaves as it is.
+    private double Score(double[] outputs)
+    {
+        int width = task.Plan.OutputWidth;
+        if (validationClasses.Length > 0)
+        {
+            int right = 0;
+            for (int i = 0; i < validationClasses.Length; i++)
+            {
+                ReadOnlySpan<double> row = outputs.AsSpan(i * width, width);
+                int answer = width == 1 ? row[0] >= 0.5 ? 1 : 0 : Model.ArgMax(row);
+                if (answer == validationClasses[i]) right++;
+            }
+
+            return (double)right / validationClasses.Length;
+        }
+
+        double total = 0;
+        for (int target = 0; target < width; target++)
+        {
+            double mean = 0, residual = 0, spread = 0;
+            int count = outputs.Length / width;
+            for (int i = 0; i < count; i++) mean += validationTargets[(i * width) + target] / count;
+            for (int i = 0; i < count; i++)
+            {
+                double y = validationTargets[(i * width) + target];
+                residual += (y - outputs[(i * width) + target]) * (y - outputs[(i * width) + target]);
+                spread += (y - mean) * (y - mean);
+            }
+
+            total += spread > 0 ? 1 - (residual / spread) : 0;
+        }
+
+        return total / width;
+    }
+
+    // What the samples are, to tell whether a checkpoint was made on them: all targets and inputs, encoded.
+    private string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<int> row = [0];
+        var values = new T[task.Samples.InputWidth + task.Samples.TargetWidth];
+        for (int i = 0; i < task.Samples.Count; i++)
+        {
+            row[0] = i;
+            task.Samples.CopyInputs(row, values);
+            task.Samples.CopyTargets(row, values.AsSpan(task.Samples.InputWidth));
+            hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
