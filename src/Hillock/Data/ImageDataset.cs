@@ -30,6 +30,14 @@ public sealed class ImageDataset : Dataset
         (this.pixels, Shape, Divisor) = (pixels, shape, divisor);
     }
 
+    /// <summary>Reads images and their labels from two IDX files, plain or gzip.</summary>
+    /// <param name="images">The file of the pixels: [images, height, width] or [images, channels, height, width].</param>
+    /// <param name="labels">The file of the labels: [images].</param>
+    /// <param name="names">The labels' names; null: 0, 1, … up to the largest.</param>
+    /// <exception cref="HillockException">A file is missing or broken, or the two do not fit together.</exception>
+    public static ImageDataset ReadIdx(string images, string labels, IReadOnlyList<string>? names = null) =>
+        FromIdx(IdxFile.Read(images), IdxFile.Read(labels), names, "label");
+
     /// <summary>Channels × height × width.</summary>
     public Shape Shape { get; }
 
@@ -63,6 +71,22 @@ public sealed class ImageDataset : Dataset
         for (int sample = 0; sample < Count; sample++) labels[sample] = Labels[Class(sample)];
         columns[^1] = Column.Texts(TargetNames[0], labels);
         return new Table(columns);
+    }
+
+    internal static ImageDataset FromIdx(IdxFile images, IdxFile labels, IReadOnlyList<string>? names, string target)
+    {
+        if (images.Lengths.Count < 3) throw new HillockException($"{images.Source} holds no images: it has {images.Lengths.Count} axes, and images have 3 or 4.");
+        if (labels.Lengths.Count != 1) throw new HillockException($"{labels.Source} holds no labels: it has {labels.Lengths.Count} axes, and labels have 1.");
+        if (images.Lengths[0] != labels.Lengths[0])
+            throw new HillockException($"{images.Source} holds {images.Lengths[0]:N0} images and {labels.Source} {labels.Lengths[0]:N0} labels.");
+
+        int[] shape = images.Lengths.Count == 3 ? [1, .. images.Lengths.Skip(1)] : [.. images.Lengths.Skip(1)];
+        int[] classes = Array.ConvertAll(labels.Values, label => (int)label);
+        int largest = classes.Max();
+        names ??= [.. Enumerable.Range(0, largest + 1).Select(label => $"{label}")];
+        if (largest >= names.Count) throw new HillockException($"{labels.Source} holds the label {largest}; there are {names.Count} names.");
+        if (names.Count < 2) throw new HillockException($"{labels.Source} holds one label only: there is nothing to tell apart.");
+        return new ImageDataset(images.Values, new Shape(shape), classes, names, target: target);
     }
 
     private static Targets ClassTargets(ReadOnlySpan<int> classes, IReadOnlyList<string> labels, string target)
