@@ -12,16 +12,15 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Errors)
     /// <param name="arguments">As they arrive in the program.</param>
     /// <param name="folder">Where it runs.</param>
     /// <param name="input">Standard input.</param>
-    public static async Task<ChildProcess> RunAsync(string assembly, string[] arguments, string folder, string input = "")
+    public static Task<ChildProcess> RunAsync(string assembly, string[] arguments, string folder, string input = "") =>
+        RunAsync(new ProcessStartInfo("dotnet", [assembly, .. arguments]) { WorkingDirectory = folder }, input);
+
+    /// <summary>Runs a program to its end, with nothing but <paramref name="input"/> on its standard input.</summary>
+    public static async Task<ChildProcess> RunAsync(ProcessStartInfo start, string input = "")
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [assembly, .. arguments])
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        start.UseShellExecute = false;
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        using Process process = Process.Start(start)!;
         using CancellationTokenSource timeout = new(Patience);
         try
         {
@@ -35,7 +34,7 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Errors)
         catch (OperationCanceledException late)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{Path.GetFileName(assembly)} {string.Join(' ', arguments)}' did not end within {Patience}.", late);
+            throw new TimeoutException($"'{start.FileName} {string.Join(' ', start.ArgumentList)}' did not end within {Patience}.", late);
         }
     }
 }
