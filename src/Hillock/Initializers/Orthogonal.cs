@@ -51,7 +51,10 @@ public sealed record Orthogonal : Initializer
         for (int row = 0; row < rows; row++)
         {
             for (int column = 0; column < columns; column++)
-                values[(row * columns) + column] = Gain * (rows < columns ? vectors[(row * length) + column] : vectors[(column * length) + row]);
+            {
+                int place = rows < columns ? (row * length) + column : (column * length) + row;
+                values[(row * columns) + column] = Gain * vectors[place];
+            }
         }
     }
 

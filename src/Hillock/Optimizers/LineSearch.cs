@@ -46,9 +46,10 @@ internal sealed class LineSearch(IObjective f, int length, double sufficientDecr
             if (current.Slope >= 0) return Narrow(start, direction, origin, current, previous);
             if (evaluations >= MostEvaluations) return true; // still falling: good enough to go on from here
 
+            double least = 2 * current.Alpha, most = 10 * current.Alpha;
             double guess = Interpolate(previous, current);
             previous = current;
-            current = Try(start, direction, Math.Clamp(double.IsNaN(guess) ? double.MaxValue : guess, 2 * current.Alpha, 10 * current.Alpha));
+            current = Try(start, direction, double.IsNaN(guess) ? most : Math.Clamp(guess, least, most));
         }
     }
 

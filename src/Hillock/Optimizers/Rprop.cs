@@ -70,9 +70,10 @@ public sealed record Rprop : GradientOptimizer
             V zero = V.Constant(0), one = V.Constant(1);
             V now = V.Select(V.LessThan(zero, g), one, V.Select(V.LessThan(g, zero), -one, zero));
             V agreement = now * sign;
-            V factor = V.Select(V.LessThan(zero, agreement), V.Broadcast(grow), V.Select(V.LessThan(agreement, zero), V.Broadcast(shrink), one));
+            V changed = V.LessThan(agreement, zero);
+            V factor = V.Select(V.LessThan(zero, agreement), V.Broadcast(grow), V.Select(changed, V.Broadcast(shrink), one));
             size = V.Min(V.Max(size * factor, V.Broadcast(smallest)), V.Broadcast(largest));
-            sign = V.Select(V.LessThan(agreement, zero), zero, now);
+            sign = V.Select(changed, zero, now);
             w -= sign * size;
         }
     }

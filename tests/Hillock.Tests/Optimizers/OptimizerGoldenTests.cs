@@ -41,8 +41,9 @@ public class OptimizerGoldenTests
         string[] words = key.Split(' ');
         Dictionary<string, double[]> given = words.Skip(1).Select(word => word.Split('='))
             .ToDictionary(pair => pair[0], pair => pair[1].Split(',').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray());
-        string json = $$"""{"type": "{{words[0]}}"{{string.Concat(given.SelectMany(Translate).Select(setting => $", \"{setting.Name}\": {setting.Value:R}"))}}}""";
-        return (GradientOptimizer)Optimizer.FromJson(JsonNode.Parse(json));
+        var json = new JsonObject { ["type"] = words[0] };
+        foreach ((string name, double value) in given.SelectMany(Translate)) json[name] = value;
+        return (GradientOptimizer)Optimizer.FromJson(json);
     }
 
     private static IEnumerable<(string Name, double Value)> Translate(KeyValuePair<string, double[]> given)
