@@ -7,7 +7,7 @@ namespace Hillock.Execution;
 /// <summary>What a workspace is for: it decides which arrays live how long.</summary>
 internal enum WorkspaceUse
 {
-    /// <summary>Forward only: two arrays take turns as input and output.</summary>
+    /// <summary>Forward only: nothing is kept for a backward pass.</summary>
     Prediction,
 
     /// <summary>Forward and backward: outputs and each trainable layer's δ stay until the parameter gradients are computed.</summary>
@@ -137,10 +137,8 @@ internal sealed class Workspace<T>
     private static StepBuffers<T>[] CreateBuffers(Plan<T> plan, int rows, WorkspaceUse use, int firstBackward)
     {
         int count = plan.Steps.Count;
-        int widest = plan.Steps.Max(step => Math.Max(step.Site.Input.Size, step.Site.Output.Size));
         T[][] values = new T[count + 1][];
         T[][] gradients = new T[count + 1][];
-        T[][] turns = use == WorkspaceUse.Prediction ? [Allocate(rows, widest), Allocate(rows, widest)] : [];
         for (int i = 0; i <= count; i++)
         {
             if (i > 0 && plan.Steps[i - 1].IsView)
@@ -153,8 +151,7 @@ internal sealed class Workspace<T>
             int width = i < count ? plan.Steps[i].Site.Input.Size : plan.OutputWidth;
             bool hasGradient = use == WorkspaceUse.Tracing || (use == WorkspaceUse.Training && i > firstBackward);
             gradients[i] = hasGradient ? Allocate(rows, width) : [];
-            values[i] = use != WorkspaceUse.Prediction ? Allocate(rows, width)
-                : i > 0 && values[i - 1] == turns[0] ? turns[1] : turns[0];
+            values[i] = Allocate(rows, width);
         }
 
         return [.. plan.Steps.Select((step, i) => new StepBuffers<T>

@@ -26,14 +26,14 @@ internal sealed class WorkerPool : IDisposable
 
     private readonly Thread[] threads;
     private readonly SemaphoreSlim wake = new(0);
-    private readonly Lock busy = new();
 
+    // The number of the work in the upper half, how many of its tiles are free in the lower: a tile is claimed for just the work it
+    // belongs to, so the caller waits for tiles, never for a worker that woke too late to get one.
+    private long ticket;
     private ITiledWork? work;
-    private int tiles;
-    private int nextTile;
-    private int finishedWorkers;
+    private int busy;
+    private int finishedTiles;
     private int sleepers;
-    private int generation;
     private bool disposed;
     private Exception? failure;
 
@@ -67,7 +67,8 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Runs all tiles and returns when the last is done.</summary>
     public void Run(ITiledWork work, int tiles)
     {
-        if (tiles <= 1 || threads.Length == 0 || !busy.TryEnter())
+        if (tiles <= 1 || threads.Length == 0
+            || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
         {
             for (int tile = 0; tile < tiles; tile++) work.Run(tile, 0);
             return;
@@ -76,20 +77,15 @@ internal sealed class WorkerPool : IDisposable
         try
         {
             this.work = work;
-            this.tiles = tiles;
-            nextTile = 0;
-            finishedWorkers = 0;
-            Interlocked.Increment(ref generation);
-            int asleep = Volatile.Read(ref sleepers);
+            finishedTiles = 0;
+            long generation = (ticket >> 32) + 1;
+            Interlocked.Exchange(ref ticket, (generation << 32) | (uint)tiles);
+            int asleep = Math.Min(Volatile.Read(ref sleepers), tiles - 1);
             if (asleep > 0) wake.Release(asleep);
 
-            RunTiles(0);
+            RunTiles(generation, 0);
             SpinWait spin = default;
-            while (Volatile.Read(ref finishedWorkers) < threads.Length)
-            {
-                if (spin.Count < 100) spin.SpinOnce(sleep1Threshold: -1);
-                else Thread.Yield();
-            }
+            while (Volatile.Read(ref finishedTiles) < tiles) spin.SpinOnce(sleep1Threshold: -1);
 
             this.work = null;
             if (failure is { } error)
@@ -100,7 +96,7 @@ internal sealed class WorkerPool : IDisposable
         }
         finally
         {
-            busy.Exit();
+            Volatile.Write(ref busy, 0);
         }
     }
 
@@ -108,7 +104,7 @@ internal sealed class WorkerPool : IDisposable
     public void Dispose()
     {
         disposed = true;
-        Interlocked.Increment(ref generation);
+        Interlocked.Exchange(ref ticket, ((ticket >> 32) + 1) << 32);
         wake.Release(threads.Length + 1);
         foreach (Thread thread in threads) thread.Join();
         wake.Dispose();
@@ -116,45 +112,48 @@ internal sealed class WorkerPool : IDisposable
 
     private void WorkerLoop(int worker)
     {
-        int seen = 0;
+        long generation = 0;
         while (true)
         {
-            WaitForNext(seen);
-            seen++;
+            generation = WaitForNext(generation);
             if (disposed) return;
-            RunTiles(worker);
-            Interlocked.Increment(ref finishedWorkers);
+            RunTiles(generation, worker);
         }
     }
 
-    private void WaitForNext(int seen)
+    private long WaitForNext(long seen)
     {
+        long now;
         for (int i = 0; i < SpinsBeforeSleep; i++)
         {
-            if (Volatile.Read(ref generation) != seen) return;
+            if ((now = Volatile.Read(ref ticket) >> 32) != seen) return now;
             Thread.SpinWait(4);
         }
 
         // The count of sleepers is raised before the last look: whoever raises the generation after it will see the sleeper.
         Interlocked.Increment(ref sleepers);
-        while (Volatile.Read(ref generation) == seen) wake.Wait();
+        while ((now = Volatile.Read(ref ticket) >> 32) == seen) wake.Wait();
         Interlocked.Decrement(ref sleepers);
+        return now;
     }
 
-    private void RunTiles(int worker)
+    private void RunTiles(long generation, int worker)
     {
-        try
+        while (true)
         {
-            while (true)
+            long free = Volatile.Read(ref ticket);
+            if (free >> 32 != generation || (int)free == 0) return;
+            if (Interlocked.CompareExchange(ref ticket, free - 1, free) != free) continue;
+            try
             {
-                int tile = Interlocked.Increment(ref nextTile) - 1;
-                if (tile >= tiles) return;
-                work!.Run(tile, worker);
+                work!.Run((int)free - 1, worker);
             }
-        }
-        catch (Exception e)
-        {
-            failure = e;
+            catch (Exception e)
+            {
+                failure = e;
+            }
+
+            Interlocked.Increment(ref finishedTiles);
         }
     }
 }
