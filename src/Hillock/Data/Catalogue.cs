@@ -20,6 +20,12 @@ public static class Catalogue
     /// <summary>Whether a set can be loaded without being fetched first.</summary>
     public static bool IsHere(string name) => Fetched(name) is not { } set || set.IsIn(DataCache.OfUser().Folder(set));
 
+    /// <summary>The folder of the user's cache that a fetched set lies in, for programs that read its files themselves.</summary>
+    /// <exception cref="ArgumentException">The set is not one that is fetched.</exception>
+    public static string FolderOf(string name) => Fetched(name) is { } set
+        ? DataCache.OfUser().Folder(set)
+        : throw new ArgumentException($"'{name}' is not a set that is fetched into files.");
+
     /// <summary>Loads a set, without ever going to the network.</summary>
     /// <returns>All its samples, or its training part and its own test part.</returns>
     /// <exception cref="HillockException">There is no such set, or it has not been fetched yet.</exception>
