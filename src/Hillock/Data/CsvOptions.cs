@@ -4,7 +4,12 @@ namespace Hillock.Data;
 public sealed record CsvOptions
 {
     /// <summary>The character between fields; null: found among comma, semicolon, tab and bar.</summary>
-    public char? Delimiter { get; init; }
+    /// <exception cref="ArgumentException">A quote or a line end.</exception>
+    public char? Delimiter
+    {
+        get;
+        init => field = value is not ('"' or '\n' or '\r') ? value : throw new ArgumentException("The delimiter cannot be a quote or a line end.");
+    }
 
     /// <summary>Whether the first row holds the names; null: found by comparing it with the other rows.</summary>
     public bool? Header { get; init; }

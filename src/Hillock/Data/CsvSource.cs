@@ -37,6 +37,7 @@ internal sealed class CsvSource : IDisposable
             Delimiter = (options.Delimiter ?? CsvFormat.FindDelimiter(reader.Head)).ToString(),
             HasHeaderRecord = false,
             MaxFieldSize = MaximumFieldLength,
+            WhiteSpaceChars = [], // fields are trimmed here; a blank may be the delimiter
             BadDataFound = _ => badQuote = true,
         };
         parser = new CsvParser(reader, configuration);

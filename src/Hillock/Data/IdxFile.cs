@@ -81,7 +81,7 @@ internal sealed class IdxFile
             lengths[axis] = BinaryPrimitives.ReadInt32BigEndian(header);
             if (lengths[axis] < 1) throw new HillockException($"{source} has an axis of length {(uint)lengths[axis]:N0}.");
             size *= lengths[axis];
-            if (size > mostBytes || size > Array.MaxLength) throw new HillockException($"{source} says that it holds {size:N0} bytes or more, and is too short for that.");
+            if (size > mostBytes - header.Length * (axis + 2) || size > Array.MaxLength) throw new HillockException($"{source} says that it holds {size:N0} bytes or more, and is too short for that.");
         }
 
         byte[] values = new byte[size];
