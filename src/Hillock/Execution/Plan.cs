@@ -1,8 +1,8 @@
 using System.Numerics;
 using Hillock.Activations;
+using Hillock.Definitions;
 using Hillock.Layers;
 using Hillock.Losses;
-using Hillock.Definitions;
 
 namespace Hillock.Execution;
 

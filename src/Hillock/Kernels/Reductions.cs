@@ -7,9 +7,6 @@ namespace Hillock.Kernels;
 /// <summary>Sums in one fixed order, whatever the vector width and the number of threads.</summary>
 internal static class Reductions
 {
-    /// <summary>Lanes that sums across a span are kept in: the widest register's worth of floats, emulated on narrower ones.</summary>
-    private const int Lanes = 16;
-
     /// <summary>sums[j] = Σᵢ x[i, j], rows added in order (onto what <paramref name="sums"/> holds, if it accumulates).</summary>
     /// <param name="x">[rows, columns] row-major, with <see cref="Simd.Slack"/> elements behind it.</param>
     /// <param name="rows">Rows of x.</param>
@@ -23,12 +20,31 @@ internal static class Reductions
         else ColumnSums<Simd128<T>, T>(x, rows, sums, accumulate);
     }
 
-    /// <summary>Σ x², in double.</summary>
+    /// <summary>Σ x², each square and all sums in double: element i goes to sum i mod 4, and the four sums are added in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double SumOfSquares<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Simd.Width == 512) return SumOfSquares<Simd512<T>, T>(x);
-        return Simd.Width == 256 ? SumOfSquares<Simd256<T>, T>(x) : SumOfSquares<Simd128<T>, T>(x);
+        double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
+        int i = 0;
+        for (; i <= x.Length - 4; i += 4)
+        {
+            sum0 += Square(x[i]);
+            sum1 += Square(x[i + 1]);
+            sum2 += Square(x[i + 2]);
+            sum3 += Square(x[i + 3]);
+        }
+
+        double total = sum0 + sum1 + sum2 + sum3;
+        for (; i < x.Length; i++) total += Square(x[i]);
+        return total;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static double Square(T value)
+        {
+            double wide = double.CreateTruncating(value);
+            return wide * wide;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -50,33 +66,5 @@ internal static class Reductions
             sum.Store(ref part.First, 0);
             part[..width].CopyTo(sums[column..]);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double SumOfSquares<V, T>(ReadOnlySpan<T> x)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ref T source = ref MemoryMarshal.GetReference(x);
-        Elementwise.Tail<T> sums = default;
-        nint i = 0;
-        for (; i <= x.Length - Lanes; i += Lanes)
-        {
-            for (int lane = 0; lane < Lanes; lane += V.Count)
-            {
-                V value = V.Load(ref source, i + lane);
-                V.MultiplyAdd(value, value, V.Load(ref sums.First, lane)).Store(ref sums.First, lane);
-            }
-        }
-
-        double total = 0;
-        foreach (T sum in sums) total += double.CreateTruncating(sum);
-        foreach (T value in x[(int)i..])
-        {
-            double rest = double.CreateTruncating(value);
-            total += rest * rest;
-        }
-
-        return total;
     }
 }

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Hillock.Activations;
 using Hillock.Data;
+using Hillock.Definitions;
 using Hillock.Layers;
 using Hillock.Losses;
 using Hillock.Models;
-using Hillock.Definitions;
 using Hillock.Optimizers;
 using Hillock.Schedules;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Hillock.Definitions;
 using Hillock.Files;
 using Hillock.Layers;
 using Hillock.Losses;
-using Hillock.Definitions;
 using Hillock.Optimizers;
 using Hillock.Schedules;
 

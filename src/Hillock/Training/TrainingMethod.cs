@@ -1,9 +1,9 @@
 using System.Numerics;
 using Hillock.Data;
+using Hillock.Definitions;
 using Hillock.Execution;
 using Hillock.Files;
 using Hillock.Kernels;
-using Hillock.Definitions;
 using Hillock.Optimizers;
 
 namespace Hillock.Training;

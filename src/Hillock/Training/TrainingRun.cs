@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hillock.Data;
