@@ -1,3 +1,5 @@
+using Hillock.Data.Fetching;
+
 namespace Hillock.Data;
 
 /// <summary>Sets to begin with: some are shipped, some generated, some fetched once into the user's cache.</summary>

@@ -20,15 +20,46 @@ internal static class Cell
     /// <summary>The texts that stand for a missing value in every table.</summary>
     public static readonly string[] MissingWords = ["", "NA", "N/A", "n/a", "null", "NULL", "NaN", "nan", "?"];
 
+    /// <summary>10⁰ … 10²²: the powers of ten that a double holds exactly.</summary>
+    private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, 23).Select(power => double.Parse($"1e{power}"))];
+
     /// <summary>Whether the text is a number; it may be infinite, but not NaN.</summary>
     public static bool TryNumber(ReadOnlySpan<char> text, out double value)
     {
         text = text.Trim();
+        if (TryPlain(text, out value)) return true;
+        value = 0;
+        if (text.Length == 0 || !(char.IsAsciiDigit(text[0]) || "+-.iI".Contains(text[0], StringComparison.Ordinal))) return false;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return !double.IsNaN(value);
-        bool negative = text.StartsWith("-");
-        if (text.StartsWith("-") || text.StartsWith("+")) text = text[1..];
+        bool negative = text[0] == '-';
+        if (text[0] is '-' or '+') text = text[1..];
         value = negative ? double.NegativeInfinity : double.PositiveInfinity;
         return text.Equals("inf", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Reads what most numbers look like, digits with a dot among them, several times faster than the general way.</summary>
+    /// <remarks>
+    /// Digits · 10⁻ᵏ: up to 15 digits and up to 10²² are exact in a double, so that one division rounds once, and rightly
+    /// (Clinger 1990, "How to read floating point numbers accurately").
+    /// </remarks>
+    private static bool TryPlain(ReadOnlySpan<char> text, out double value)
+    {
+        const int mostDigits = 15;
+        long digits = 0;
+        int count = 0, point = -1;
+        bool negative = text.Length > 0 && text[0] == '-';
+        for (int i = negative ? 1 : 0; i < text.Length; i++)
+        {
+            int digit = text[i] - '0';
+            if (digit is >= 0 and <= 9) (digits, count) = (10 * digits + digit, count + 1);
+            else if (text[i] == '.' && point < 0) point = count;
+            else count = mostDigits + 1;
+            if (count > mostDigits) break;
+        }
+
+        value = point < 0 ? digits : digits / PowersOfTen[count - point];
+        if (negative) value = -value;
+        return count is > 0 and <= mostDigits;
     }
 
     /// <summary>0 or 1 for a word that says no or yes, NaN otherwise.</summary>

@@ -1,3 +1,5 @@
+using Hillock.Data.Formulas;
+
 namespace Hillock.Data;
 
 /// <summary>Sets of samples made by chance from a formula. The same name, count, noise and seed give the same table.</summary>

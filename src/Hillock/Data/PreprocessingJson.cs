@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hillock.Data.Csv;
 using Hillock.Files;
 using Hillock.Tensors;
 

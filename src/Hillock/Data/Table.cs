@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Hillock.Data.Csv;
 using Hillock.Files;
 
 namespace Hillock.Data;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Hillock.Data;
+using Hillock.Data.Fetching;
 
 namespace Hillock.Tests.Data;
 

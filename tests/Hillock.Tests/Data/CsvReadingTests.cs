@@ -114,6 +114,22 @@ public sealed class CsvReadingTests
     }
 
     [Fact]
+    public void Numbers_are_read_to_the_last_bit()
+    {
+        var stream = new Hillock.Kernels.RandomStream(1, Hillock.Kernels.RandomPurpose.Generation);
+        for (int i = 0; i < 20_000; i++)
+        {
+            string digits = stream.Bits(3 * i).ToString("D20")[..(1 + stream.Below(3 * i + 1, 18))];
+            string text = (i % 3 == 0 ? "-" : "") + digits.Insert(stream.Below(3 * i + 2, digits.Length + 1), i % 5 == 0 ? "" : ".");
+
+            Assert.True(Cell.TryNumber(text, out double value));
+            Assert.Equal(BitConverter.DoubleToInt64Bits(double.Parse(text)), BitConverter.DoubleToInt64Bits(value));
+        }
+
+        Assert.All(new[] { "", "-", ".", "-.", "1.2.3", "1-2", "--1", "1,5", "0x10", "1_000", "¹", "٣", "iris" }, text => Assert.False(Cell.TryNumber(text, out _)));
+    }
+
+    [Fact]
     public void What_is_written_is_read_again()
     {
         Table table = Csv.Read("n,c,b,d\n0.1,\"a,b\",yes,2024-01-01\nNA,\" x;\"\"\",no,\n1e-300,é,yes,2024-01-02 03:04:05\n");

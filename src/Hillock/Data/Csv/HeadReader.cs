@@ -1,4 +1,4 @@
-namespace Hillock.Data;
+namespace Hillock.Data.Csv;
 
 /// <summary>A text whose beginning can be looked at before it is read.</summary>
 internal sealed class HeadReader : TextReader

@@ -1,4 +1,4 @@
-namespace Hillock.Data;
+namespace Hillock.Data.Fetching;
 
 /// <summary>A place that the files of a set may come from.</summary>
 internal abstract record FileSource

@@ -1,4 +1,4 @@
-namespace Hillock.Data;
+namespace Hillock.Data.Formulas;
 
 /// <summary>Numbers over the plane or a line. Plane and bump have the shapes and ranges of the TensorFlow Playground.</summary>
 internal static class Surfaces

@@ -1,4 +1,4 @@
-namespace Hillock.Data;
+namespace Hillock.Data.Fetching;
 
 /// <summary>A package of a Debian system, downloaded and unpacked without being installed.</summary>
 /// <param name="Package">Its name.</param>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Hillock.Data;
+namespace Hillock.Data.Fetching;
 
 /// <summary>A file of a set that is fetched: its name, its length and SHA-256, unpacked.</summary>
 internal sealed record FetchedFile(string Name, long Length, string Sha256);

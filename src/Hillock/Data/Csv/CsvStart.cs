@@ -1,4 +1,4 @@
-namespace Hillock.Data;
+namespace Hillock.Data.Csv;
 
 /// <summary>The beginning of a CSV text: the names of its columns, and the rows that were read to find out whether there are any.</summary>
 internal sealed class CsvStart

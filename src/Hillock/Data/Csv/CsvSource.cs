@@ -3,7 +3,7 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace Hillock.Data;
+namespace Hillock.Data.Csv;
 
 /// <summary>The records of a CSV text, one after the other, each checked; every failure names the file, the line and the column.</summary>
 internal sealed class CsvSource : IDisposable

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Hillock.Files;
 
-namespace Hillock.Data;
+namespace Hillock.Data.Fetching;
 
 /// <summary>The user's own copies of fetched sets: a folder for each, only whole files whose SHA-256 is right.</summary>
 internal sealed class DataCache(string root)

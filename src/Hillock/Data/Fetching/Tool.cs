@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Hillock.Data;
+namespace Hillock.Data.Fetching;
 
 /// <summary>Runs a program of the system that brings files.</summary>
 internal static class Tool

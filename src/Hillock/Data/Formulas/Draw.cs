@@ -1,6 +1,6 @@
 using Hillock.Kernels;
 
-namespace Hillock.Data;
+namespace Hillock.Data.Formulas;
 
 /// <summary>Random numbers one after the other, for making samples.</summary>
 internal sealed class Draw(long seed)

@@ -1,4 +1,4 @@
-namespace Hillock.Data;
+namespace Hillock.Data.Csv;
 
 /// <summary>Finds out how a table is written: what separates its fields, and whether the first row holds names.</summary>
 internal static class CsvFormat

@@ -1,4 +1,4 @@
-namespace Hillock.Data;
+namespace Hillock.Data.Formulas;
 
 /// <summary>Two classes of points in the plane. Circle, xor, gauss and spiral have the shapes and ranges of the TensorFlow Playground.</summary>
 internal static class PlaneClasses

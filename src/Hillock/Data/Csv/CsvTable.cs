@@ -1,4 +1,4 @@
-namespace Hillock.Data;
+namespace Hillock.Data.Csv;
 
 /// <summary>Reads the records of a <see cref="CsvSource"/> into columns.</summary>
 internal static class CsvTable
