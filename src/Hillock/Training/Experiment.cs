@@ -33,8 +33,8 @@ public sealed record Experiment
     /// <summary>Passes over the training data, at most.</summary>
     public int Epochs { get; init => field = Require.AtLeast(1, value, "number of epochs"); } = 100;
 
-    /// <summary>Samples per step; 0: all of them.</summary>
-    public int BatchSize { get; init => field = Require.AtLeast(0, value, "batch size"); } = 32;
+    /// <summary>Samples per step; 0: all of them; null: 32, or for fewer than 1,024 samples a 32nd of them, so that an epoch has steps enough.</summary>
+    public int? BatchSize { get; init => field = value is { } size ? Require.AtLeast(0, size, "batch size") : null; }
 
     /// <summary>Where every random number comes from.</summary>
     public long Seed { get; init; } = 1;
@@ -71,6 +71,14 @@ public sealed record Experiment
 
     /// <summary>Where the data come from; null: they are given in the program.</summary>
     public DataSource? Data { get; init; }
+
+    /// <summary>Samples per step when this many are learned from.</summary>
+    internal int BatchSizeFor(int samples) => BatchSize switch
+    {
+        null => Math.Clamp(samples / 32, 1, 32),
+        0 => samples,
+        { } size => Math.Min(size, samples),
+    };
 
     /// <summary>The network for data of this kind.</summary>
     /// <exception cref="HillockException">The layers do not fit the data.</exception>

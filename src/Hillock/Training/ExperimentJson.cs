@@ -23,7 +23,7 @@ internal static class ExperimentJson
         node["optimizer"] = experiment.Optimizer.ToJson();
         if (experiment.Schedule != Defaults.Schedule) node["schedule"] = experiment.Schedule.ToJson();
         node["epochs"] = experiment.Epochs;
-        node["batch"] = experiment.BatchSize;
+        if (experiment.BatchSize is { } batch) node["batch"] = batch;
         node["seed"] = experiment.Seed;
         if (experiment.Precision != Defaults.Precision) node["precision"] = Names.Of(experiment.Precision);
         if (experiment.L1 != 0) node["l1"] = experiment.L1;
@@ -52,7 +52,7 @@ internal static class ExperimentJson
             Optimizer = fields.Part("optimizer", Optimizer.FromJson, Defaults.Optimizer),
             Schedule = fields.Part("schedule", Schedule.FromJson, Defaults.Schedule),
             Epochs = fields.Integer("epochs", Defaults.Epochs),
-            BatchSize = fields.Integer("batch", Defaults.BatchSize),
+            BatchSize = fields.Has("batch") ? fields.Integer("batch") : null,
             Seed = fields.Long("seed", Defaults.Seed),
             Precision = fields.Text("precision") is { } precision ? Names.Parse<Precision>(precision) : Defaults.Precision,
             L1 = fields.Number("l1", 0),

@@ -26,7 +26,7 @@ internal sealed class MiniBatches<T> : TrainingMethod<T>
     {
         this.optimizer = optimizer;
         order = new int[task.Samples.Count];
-        batchSize = task.Experiment.BatchSize == 0 ? order.Length : Math.Min(task.Experiment.BatchSize, order.Length);
+        batchSize = task.Experiment.BatchSizeFor(order.Length);
         workspace = new Workspace<T>(task.Plan, batchSize, WorkspaceUse.Training, task.Pool);
         gradients = new T[task.Parameters.Length];
         update = new ParameterUpdate<T>(
