@@ -58,6 +58,8 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind = null, int po
         Func<int, string> place = position == 0 ? rowPlace : row => $"{rowPlace(row)}:{position}";
         bool wantsNumbers = kind == ColumnKind.Number || (kind is null && IsNearlyNumbers);
         if (isText && wantsNumbers) throw NotANumber(place);
+        if (isText && kind is null && HasDecimalCommas)
+            throw new HillockException($"{place(firstText)}: the numbers in column '{name}' have commas. Write them with a decimal point and nothing between the thousands.");
         if (!isText && firstInfinity >= 0)
             throw new HillockException($"{place(firstInfinity)}: an infinite number in column '{name}'. Remove the row or leave the value empty.");
 
@@ -68,6 +70,8 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind = null, int po
 
     private bool IsNearlyNumbers =>
         textCount > 0 && ((numberCount >= 3 && textCount == 1) || (numberCount >= 10 && numberCount >= NumberShare * (numberCount + textCount)));
+
+    private bool HasDecimalCommas => codeOf.Count > 1 && codeOf.Keys.All(text => Cell.TryNumber(text.Replace(',', '.'), out _) || Cell.TryNumber(text.Replace(",", ""), out _));
 
     private HillockException NotANumber(Func<int, string> place)
     {

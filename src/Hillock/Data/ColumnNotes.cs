@@ -49,7 +49,9 @@ internal static class ColumnNotes
 
     private static string Become(string[] names) => names.Length == 1 ? "becomes" : "become";
 
-    private static bool IsConstant(Column column, int[] rows) => rows.All(row => column.Text(row) == column.Text(rows[0]));
+    private static bool IsConstant(Column column, int[] rows) => column.Kind == ColumnKind.Number
+        ? rows.All(row => column.Number(row).Equals(column.Number(rows[0])))
+        : rows.All(row => column.Code(row) == column.Code(rows[0]));
 
     private static int Different(Column column, int[] rows) =>
         column.Levels.Count == 0 ? 0 : rows.Where(row => !column.IsMissing(row)).Select(column.Code).Distinct().Count();

@@ -4,13 +4,13 @@ namespace Hillock.Data;
 public sealed record ColumnRoles
 {
     /// <summary>The columns to predict; none: the last one that is not left out.</summary>
-    public IReadOnlyList<string> Targets { get; init; } = [];
+    public ValueList<string> Targets { get; init; } = [];
 
     /// <summary>The columns to predict from; none: all that are left.</summary>
-    public IReadOnlyList<string> Features { get; init; } = [];
+    public ValueList<string> Features { get; init; } = [];
 
     /// <summary>Columns to leave out.</summary>
-    public IReadOnlyList<string> Ignore { get; init; } = [];
+    public ValueList<string> Ignore { get; init; } = [];
 
     /// <summary>A column of sample weights, numbers of at least 0.</summary>
     public string? Weights { get; init; }

@@ -15,8 +15,8 @@ public sealed record CsvOptions
     public bool? Header { get; init; }
 
     /// <summary>Texts that stand for a missing value, besides empty, NA, N/A, n/a, null, NULL, NaN and ?.</summary>
-    public IReadOnlyList<string> Missing { get; init; } = [];
+    public ValueList<string> Missing { get; init; } = [];
 
     /// <summary>Columns to be read as categories even if their texts look like numbers or dates (a postal code).</summary>
-    public IReadOnlyList<string> Categories { get; init; } = [];
+    public ValueList<string> Categories { get; init; } = [];
 }

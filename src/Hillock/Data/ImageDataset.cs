@@ -100,7 +100,7 @@ public sealed class ImageDataset : Dataset
         return new Targets
         {
             Task = labels.Count == 2 ? LearningTask.Binary : LearningTask.Multiclass,
-            Reason = $"images with {labels.Count} labels ({Sentence.Few(labels)})",
+            Reason = $"{(labels.Count == 2 ? "binary" : "multiclass")}: images with {labels.Count} labels ({Sentence.Few(labels, 10)})",
             Names = [target],
             Labels = labels,
             Classes = classes.ToArray(),

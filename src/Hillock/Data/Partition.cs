@@ -5,21 +5,17 @@ namespace Hillock.Data;
 /// <summary>Divides samples by chance: for classes each class on its own, so that every part has them in the same proportion.</summary>
 internal static class Partition
 {
-    /// <summary>A share of each class; where the shares are no whole numbers, the largest remainders get one more.</summary>
+    /// <summary>A share of each class, rounded down or up so that all are as near the share as can be; one sample of each stays behind.</summary>
     public static (int[] Train, int[] Test) Split(Dataset dataset, double test, long seed)
     {
         if (!(test is >= 0 and < 1)) throw new ArgumentException($"The test part is a share from 0 to less than 1, not {test}.");
         int[][] groups = Groups(dataset, seed);
-        int wanted = Math.Min((int)Math.Round(test * dataset.Count, MidpointRounding.AwayFromZero), groups.Sum(Spare));
-        if (wanted == 0 && test > 0) wanted = Math.Min(1, groups.Sum(Spare));
-
-        int[] taken = [.. groups.Select(group => Math.Min((int)(test * group.Length), Spare(group)))];
-        int[] order = [.. Enumerable.Range(0, groups.Length).OrderByDescending(i => test * groups[i].Length - taken[i])];
-        for (int i = 0, missing = wanted - taken.Sum(); missing > 0; i = (i + 1) % order.Length)
+        int[] taken = [.. groups.Select(group => Math.Min((int)(test * group.Length), group.Length - 1))];
+        int[] most = [.. groups.Select(group => Math.Min((int)Math.Ceiling(test * group.Length), group.Length - 1))];
+        int wanted = Math.Max((int)Math.Round(test * dataset.Count, MidpointRounding.AwayFromZero), test > 0 ? 1 : 0);
+        foreach (int i in Enumerable.Range(0, groups.Length).OrderByDescending(i => test * groups[i].Length - taken[i]))
         {
-            if (taken[order[i]] == Spare(groups[order[i]])) continue;
-            taken[order[i]]++;
-            missing--;
+            if (taken.Sum() < wanted && taken[i] < most[i]) taken[i]++;
         }
 
         return (Sorted(groups.SelectMany((group, i) => group.Skip(taken[i]))), Sorted(groups.SelectMany((group, i) => group.Take(taken[i]))));
@@ -35,9 +31,6 @@ internal static class Partition
         foreach (int sample in Groups(dataset, seed).SelectMany(group => group)) foldOf[sample] = dealt++ % count;
         return Enumerable.Range(0, count).Select(fold => (Where(foldOf, other => other != fold), Where(foldOf, other => other == fold)));
     }
-
-    /// <summary>A group keeps one sample in the first part.</summary>
-    private static int Spare(int[] group) => Math.Max(group.Length - 1, 0);
 
     /// <summary>The samples of each class, or all in one group, each group in an order of its own by chance.</summary>
     private static int[][] Groups(Dataset dataset, long seed)

@@ -111,10 +111,11 @@ public sealed record TargetEncoding
         if (!named && table.Columns.Count < count + inputs.Count)
             throw new HillockException($"{table.Prefix}the model takes {inputs.Count} inputs and {count} target{(count == 1 ? "" : "s")}; here are {table.Columns.Count} columns.");
 
+        ValueList<string> features = table.HasNames || inputs.All(table.Has) ? [.. inputs] : [.. table.Columns.Take(inputs.Count).Select(column => column.Name)];
         return new ColumnRoles
         {
-            Targets = named ? Names : [.. table.Columns.TakeLast(count).Select(column => column.Name)],
-            Features = table.HasNames || inputs.All(table.Has) ? inputs : [.. table.Columns.Take(inputs.Count).Select(column => column.Name)],
+            Targets = named ? [.. Names] : [.. table.Columns.Select(column => column.Name).Where(name => !features.Contains(name)).TakeLast(count)],
+            Features = features,
             Task = Task,
         };
     }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Hillock.Data;
 using Hillock.Data.Fetching;
@@ -147,6 +149,28 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_are_fetched_from_the_web_within_bounds()
+    {
+        using var server = new HttpListener();
+        string address = Listen(server);
+        FetchedSet set = Set(new WebFolder(address + "none/"), new WebFolder(address + "long/"), new WebFolder(address + "good/"));
+        Task serving = Serve(server, set);
+        var cache = new DataCache(folder["cache"]);
+
+        await cache.FetchAsync(set, null, null, CancellationToken.None);
+        string none = (await Assert.ThrowsAsync<HillockException>(() => Bring("none/"))).Message, tooLong = (await Assert.ThrowsAsync<HillockException>(() => Bring("long/"))).Message;
+        server.Stop();
+        await serving;
+
+        Assert.Equal(4, set.Load(cache.Folder(set)).Train.Count);
+        Assert.Equal("answers 404", none);
+        Assert.StartsWith("sends more than", tooLong, StringComparison.Ordinal);
+        Assert.Equal("cannot be reached", (await Assert.ThrowsAsync<HillockException>(() => Bring("good/"))).Message);
+
+        Task<string> Bring(string place) => new WebFolder(address + place).BringAsync(set.Files, folder.Path, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task A_program_that_is_missing_or_fails_is_told_in_a_sentence()
     {
         Assert.Equal("no-such-program is not installed", (await Error("no-such-program")).Message);
@@ -154,6 +178,45 @@ public sealed class CatalogueTests : IDisposable
 
         Task<HillockException> Error(string program, params string[] arguments) =>
             Assert.ThrowsAsync<HillockException>(() => Tool.RunAsync(program, arguments, folder.Path, CancellationToken.None));
+    }
+
+    private static string Listen(HttpListener server)
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        string address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
+        free.Stop();
+        server.Prefixes.Add(address);
+        server.Start();
+        return address;
+    }
+
+    private static async Task Serve(HttpListener server, FetchedSet set)
+    {
+        while (server.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await server.GetContextAsync();
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            string path = context.Request.Url!.AbsolutePath;
+            int file = Array.FindIndex(set.Files, wanted => path == $"/good/{wanted.Name}.gz");
+            context.Response.StatusCode = path.StartsWith("/none/", StringComparison.Ordinal) ? 404 : 200;
+            try
+            {
+                context.Response.Close(file < 0 ? new byte[100_000] : ImageTests.Pack(Contents[file]), willBlock: true);
+            }
+            catch (HttpListenerException)
+            {
+                // The other side has heard enough.
+            }
+        }
     }
 
     private static FetchedSet Set(params FileSource[] sources) => new()

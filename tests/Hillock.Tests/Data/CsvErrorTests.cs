@@ -21,6 +21,8 @@ public sealed class CsvErrorTests
     [InlineData("a,b\n1,x\n2,3\n3,4\n4,6\n", "data.csv:2:2: 'x' is not a number in column 'b' (3 other rows are).")]
     [InlineData("a,b\n1,\"2\n3,4\n", "data.csv:2:2: a quote is not closed, or stands inside the text")]
     [InlineData("a,b\n1,2\"3\n", "data.csv:2:2: a quote is not closed, or stands inside the text '2\"3'.")]
+    [InlineData("a;b\n1,5;x\n2,25;y\n", "data.csv:2:1: the numbers in column 'a' have commas. Write them with a decimal point")]
+    [InlineData("a,b\n\"1,500\",x\n\"2,250,000\",y\n3,x\n", "data.csv:2:1: the numbers in column 'a' have commas.")]
     [InlineData("a\0b\n1\n", "data.csv is a binary file, not a table.")]
     public void A_broken_table_is_refused_with_a_sentence(string text, string message) =>
         Assert.StartsWith(message, Csv.Error(() => Csv.Read(text)), StringComparison.Ordinal);

@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using Hillock.Data;
 
 namespace Hillock.Tests.Data;
@@ -128,6 +130,21 @@ public sealed class CsvReadingTests
 
         Assert.All(new[] { "", "-", ".", "-.", "1.2.3", "1-2", "--1", "1,5", "0x10", "1_000", "¹", "٣", "iris" }, text => Assert.False(Cell.TryNumber(text, out _)));
     }
+
+    [Fact]
+    public void Any_numbers_and_texts_survive_being_written_and_read() =>
+        Prop.ForAll(
+            Gen.Choose(int.MinValue, int.MaxValue).Two().Select(bits => BitConverter.Int64BitsToDouble(((long)bits.Item1 << 32) | (uint)bits.Item2)).Where(double.IsFinite)
+                .NonEmptyListOf().ToArbitrary(),
+            Gen.Elements("ab,;|\t\"\n é'".ToCharArray()).ArrayOf().Select(letters => "v" + new string(letters) + "w").ToArbitrary(),
+            (numbers, text) =>
+            {
+                Table table = new(Column.Numbers("n", [.. numbers]), Column.Texts(text, [.. numbers.Select((_, i) => i % 2 == 0 ? text : "other")]));
+                var written = new StringWriter();
+                table.WriteCsv(written);
+                Table again = Csv.Read(written.ToString(), new CsvOptions { Header = true });
+                return again["n"].Numbers().SequenceEqual(table["n"].Numbers()) && again[text].Texts().SequenceEqual(table[text].Texts());
+            }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void What_is_written_is_read_again()

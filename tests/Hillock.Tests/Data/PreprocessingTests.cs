@@ -175,6 +175,9 @@ public sealed class PreprocessingTests
         Assert.Equal([1.5, -2, 3, 4], Inputs(Csv.Read("x2,x1\n-2,1.5\n4,3\n"), none));
         Assert.StartsWith("data.csv:3:2: the value of column 'x1' is missing", Csv.Error(() => Inputs(Csv.Read("x2,x1\n1,2\n1,NA\n"), none)), StringComparison.Ordinal);
         Assert.Contains("'x1' is missing", Csv.Error(() => none.EncodeRow<double, double>([double.NaN, 1], new double[2])), StringComparison.Ordinal);
+        Preprocessing nameless = Preprocessing.None(new Shape(2), TargetEncoding.Classes(LearningTask.Binary, ["0", "1"]));
+        Assert.Equal(["out"], Csv.Read("out,x1,x2\n0,1,2\n1,2,3\n").ToDataset(nameless).TargetNames);
+        Assert.Equal([0, 1], nameless.Encode<float>(Csv.Read("1,2,0\n2,3,1\n").ToDataset(nameless)).Classes.ToArray());
         Assert.Throws<ArgumentException>(() => Preprocessing.None(new Shape(2), none.Target, "a", "a"));
         Assert.Throws<ArgumentException>(() => Preprocessing.None(new Shape(2), none.Target, "a"));
     }

@@ -77,7 +77,7 @@ internal sealed record FetchedSet
         IdxFile[] parts = [.. Files.Select(file =>
         {
             string path = Path.Combine(folder, file.Name);
-            if (!IsWhole(path, file)) throw new HillockException($"{path} is damaged. Delete it, and run: hillock datasets get {Name}");
+            if (!IsWhole(path, file)) throw new HillockException($"{path} is damaged. To fetch it again, run: hillock datasets get {Name}");
             return IdxFile.Read(path);
         })];
         return (ImageDataset.FromIdx(parts[0], parts[1], Labels, Target), ImageDataset.FromIdx(parts[2], parts[3], Labels, Target));

@@ -7,6 +7,9 @@ internal sealed record WebFolder(string Address) : FileSource
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan FileTimeout = TimeSpan.FromMinutes(10);
 
+    /// <summary>What gzip may add to a file that does not get smaller.</summary>
+    private const int MostOverhead = 1 << 10;
+
     public override string Name => new Uri(Address).Host;
 
     public override string Advice => $"download the files from {Address}";
@@ -40,7 +43,7 @@ internal sealed record WebFolder(string Address) : FileSource
         byte[] buffer = new byte[1 << 16];
         for (int count; (count = await body.ReadAsync(buffer, cancellation)) > 0;)
         {
-            if (target.Length + count > file.Length) throw new HillockException($"sends more than {file.Length:N0} bytes for {file.Name}.gz");
+            if (target.Length + count > file.Length + MostOverhead) throw new HillockException($"sends more than {file.Length:N0} bytes for {file.Name}.gz");
             await target.WriteAsync(buffer.AsMemory(0, count), cancellation);
         }
     }
