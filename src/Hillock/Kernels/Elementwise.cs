@@ -61,7 +61,7 @@ internal static class Elementwise
         else Map<Simd128<T>, T, TOperator>(f, a, b, c, y);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Map<V, T, TOperator>(TOperator f, ReadOnlySpan<T> x, Span<T> y)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -81,7 +81,7 @@ internal static class Elementwise
         tail[..(x.Length - (int)i)].CopyTo(y[(int)i..]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Map<V, T, TOperator>(TOperator f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -105,7 +105,7 @@ internal static class Elementwise
         tailA[..rest].CopyTo(y[(int)i..]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Map<V, T, TOperator>(TOperator f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

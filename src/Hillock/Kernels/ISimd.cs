@@ -15,6 +15,9 @@ internal interface ISimd<TSelf, T>
 
     static abstract TSelf Broadcast(T value);
 
+    /// <summary>The same literal in every lane, rounded to the precision.</summary>
+    static abstract TSelf Constant(double value);
+
     static abstract TSelf Load(ref readonly T source, nint offset);
 
     void Store(ref T destination, nint offset);
@@ -62,7 +65,4 @@ internal interface ISimd<TSelf, T>
 
     /// <summary>For a normal positive x = m·2ᵉ with 1 ≤ m &lt; 2: the significand m.</summary>
     static abstract TSelf Significand(TSelf x);
-
-    /// <summary>The same literal in every lane.</summary>
-    static virtual TSelf Constant(double value) => TSelf.Broadcast(T.CreateTruncating(value));
 }

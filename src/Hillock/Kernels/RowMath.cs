@@ -14,7 +14,7 @@ internal static class RowMath
     private const int Lanes = 16;
 
     /// <summary>The largest element (NaN is passed over).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Max<V, T>(ReadOnlySpan<T> row)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -51,7 +51,7 @@ internal static class RowMath
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum<V, T, Product<T>>(default, x, y);
 
     /// <summary>Σ f(xᵢ, yᵢ).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T Sum<V, T, TOperator>(TOperator f, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -84,7 +84,7 @@ internal static class RowMath
     }
 
     /// <summary>Σ exp(zᵢ − shift); the terms go to <paramref name="exponentials"/> unless that is empty. In place is allowed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static T SumOfExponentials<V, T>(ReadOnlySpan<T> z, T shift, Span<T> exponentials)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

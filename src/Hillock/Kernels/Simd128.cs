@@ -18,6 +18,11 @@ internal readonly struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
     public static Simd128<T> Broadcast(T value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Constant(double value) => typeof(T) == typeof(float)
+        ? new(Vector128.Create((float)value).As<float, T>())
+        : new(Vector128.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Load(ref readonly T source, nint offset) => new(Vector128.LoadUnsafe(in source, (nuint)offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

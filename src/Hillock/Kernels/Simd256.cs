@@ -18,6 +18,11 @@ internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
     public static Simd256<T> Broadcast(T value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Constant(double value) => typeof(T) == typeof(float)
+        ? new(Vector256.Create((float)value).As<float, T>())
+        : new(Vector256.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Load(ref readonly T source, nint offset) => new(Vector256.LoadUnsafe(in source, (nuint)offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,6 +18,11 @@ internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
     public static Simd512<T> Broadcast(T value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Constant(double value) => typeof(T) == typeof(float)
+        ? new(Vector512.Create((float)value).As<float, T>())
+        : new(Vector512.Create(value).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Load(ref readonly T source, nint offset) => new(Vector512.LoadUnsafe(in source, (nuint)offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -32,7 +32,13 @@ internal sealed class OutputLossKernel<V, T, TFunction>(TFunction function) : Lo
         Evaluate(function, prediction, target, scale, losses, gradient, width);
 
     public static void Evaluate(
-        TFunction function, ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, ReadOnlySpan<T> scale, Span<double> losses, Span<T> gradient, int width)
+        TFunction function,
+        ReadOnlySpan<T> prediction,
+        ReadOnlySpan<T> target,
+        ReadOnlySpan<T> scale,
+        Span<double> losses,
+        Span<T> gradient,
+        int width)
     {
         double share = TFunction.IsMeanOverOutputs ? 1.0 / width : 1;
         Span<T> values = stackalloc T[Piece];
@@ -60,7 +66,7 @@ internal sealed class OutputLossKernel<V, T, TFunction>(TFunction function) : Lo
 
     private static void ScaleRows(Span<T> gradient, ReadOnlySpan<T> scale, T share, int width)
     {
-        for (int row = 0; row < scale.Length; row++)
+        for (int row = 0; row * width < gradient.Length; row++)
         {
             Span<T> ofRow = gradient.Slice(row * width, width);
             Elementwise.Map<V, T, ScaleBy<T>>(new ScaleBy<T>(scale[row] * share), ofRow, ofRow);
