@@ -33,12 +33,22 @@ public sealed record Softmax : Activation
 
         public override void Forward(ReadOnlySpan<T> z, Span<T> a, int width)
         {
+            bool narrow = width <= RowMath.Narrow;
+            if (narrow)
+            {
+                // The exponentials of all rows together: no register is left half empty but the last.
+                RowMath.ShiftNarrowRows(z, a, width);
+                Elementwise.Map<V, T, Exponential<T>>(default, a[..z.Length], a);
+            }
+
             for (int start = 0; start < z.Length; start += width)
             {
                 ReadOnlySpan<T> input = z.Slice(start, width);
                 Span<T> output = a.Slice(start, width);
-                T sum = RowMath.SumOfExponentials<V, T>(input, RowMath.Max<V, T>(input), output);
-                Elementwise.Map<V, T, ScaleBy<T>>(new ScaleBy<T>(T.One / sum), output, output);
+                T sum = narrow
+                    ? RowMath.Sum<V, T>(output)
+                    : RowMath.SumOfExponentials<V, T>(input, RowMath.Max<V, T>(input), output);
+                RowMath.Multiply<V, T>(output, T.One / sum);
             }
         }
 

@@ -61,27 +61,24 @@ internal static class Elementwise
         else Map<Simd128<T>, T, TOperator>(f, a, b, c, y);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<V, T, TOperator>(TOperator f, ReadOnlySpan<T> x, Span<T> y)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TOperator : struct, IUnaryOperator<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Length);
-        ref T source = ref MemoryMarshal.GetReference(x);
-        ref T target = ref MemoryMarshal.GetReference(y);
-        nint i = 0;
-        for (; i <= x.Length - V.Count; i += V.Count)
-            f.Invoke(V.Load(ref source, i)).Store(ref target, i);
+        int rest = x.Length % V.Count, whole = x.Length - rest;
+        Run<V, T, TOperator>(f, whole, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y));
+        if (rest == 0) return;
 
-        if (i == x.Length) return;
         Tail<T> tail = default;
-        x[(int)i..].CopyTo(tail);
-        f.Invoke(V.Load(ref tail.First, 0)).Store(ref tail.First, 0);
-        tail[..(x.Length - (int)i)].CopyTo(y[(int)i..]);
+        x[whole..].CopyTo(tail);
+        Run<V, T, TOperator>(f, V.Count, ref tail.First, ref tail.First);
+        tail[..rest].CopyTo(y[whole..]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<V, T, TOperator>(TOperator f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -89,23 +86,19 @@ internal static class Elementwise
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, a.Length);
         ArgumentOutOfRangeException.ThrowIfLessThan(b.Length, a.Length);
-        ref T sourceA = ref MemoryMarshal.GetReference(a);
-        ref T sourceB = ref MemoryMarshal.GetReference(b);
-        ref T target = ref MemoryMarshal.GetReference(y);
-        nint i = 0;
-        for (; i <= a.Length - V.Count; i += V.Count)
-            f.Invoke(V.Load(ref sourceA, i), V.Load(ref sourceB, i)).Store(ref target, i);
+        int rest = a.Length % V.Count, whole = a.Length - rest;
+        Run<V, T, TOperator>(
+            f, whole, ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b), ref MemoryMarshal.GetReference(y));
+        if (rest == 0) return;
 
-        if (i == a.Length) return;
-        int rest = a.Length - (int)i;
         Tail<T> tailA = default, tailB = default;
-        a[(int)i..].CopyTo(tailA);
-        b.Slice((int)i, rest).CopyTo(tailB);
-        f.Invoke(V.Load(ref tailA.First, 0), V.Load(ref tailB.First, 0)).Store(ref tailA.First, 0);
-        tailA[..rest].CopyTo(y[(int)i..]);
+        a[whole..].CopyTo(tailA);
+        b.Slice(whole, rest).CopyTo(tailB);
+        Run<V, T, TOperator>(f, V.Count, ref tailA.First, ref tailB.First, ref tailA.First);
+        tailA[..rest].CopyTo(y[whole..]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<V, T, TOperator>(TOperator f, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> c, Span<T> y)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -114,22 +107,46 @@ internal static class Elementwise
         ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, a.Length);
         ArgumentOutOfRangeException.ThrowIfLessThan(b.Length, a.Length);
         ArgumentOutOfRangeException.ThrowIfLessThan(c.Length, a.Length);
-        ref T sourceA = ref MemoryMarshal.GetReference(a);
-        ref T sourceB = ref MemoryMarshal.GetReference(b);
-        ref T sourceC = ref MemoryMarshal.GetReference(c);
-        ref T target = ref MemoryMarshal.GetReference(y);
-        nint i = 0;
-        for (; i <= a.Length - V.Count; i += V.Count)
-            f.Invoke(V.Load(ref sourceA, i), V.Load(ref sourceB, i), V.Load(ref sourceC, i)).Store(ref target, i);
+        int rest = a.Length % V.Count, whole = a.Length - rest;
+        Run<V, T, TOperator>(
+            f, whole, ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b), ref MemoryMarshal.GetReference(c),
+            ref MemoryMarshal.GetReference(y));
+        if (rest == 0) return;
 
-        if (i == a.Length) return;
-        int rest = a.Length - (int)i;
         Tail<T> tailA = default, tailB = default, tailC = default;
-        a[(int)i..].CopyTo(tailA);
-        b.Slice((int)i, rest).CopyTo(tailB);
-        c.Slice((int)i, rest).CopyTo(tailC);
-        f.Invoke(V.Load(ref tailA.First, 0), V.Load(ref tailB.First, 0), V.Load(ref tailC.First, 0)).Store(ref tailA.First, 0);
-        tailA[..rest].CopyTo(y[(int)i..]);
+        a[whole..].CopyTo(tailA);
+        b.Slice(whole, rest).CopyTo(tailB);
+        c.Slice(whole, rest).CopyTo(tailC);
+        Run<V, T, TOperator>(f, V.Count, ref tailA.First, ref tailB.First, ref tailC.First, ref tailA.First);
+        tailA[..rest].CopyTo(y[whole..]);
+    }
+
+    // Not inlined: in a method of their own, where the operator is written once, the JIT inlines even the longest of them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Run<V, T, TOperator>(TOperator f, nint count, ref readonly T x, ref T y)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TOperator : struct, IUnaryOperator<T>
+    {
+        for (nint i = 0; i < count; i += V.Count) f.Invoke(V.Load(in x, i)).Store(ref y, i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Run<V, T, TOperator>(TOperator f, nint count, ref readonly T a, ref readonly T b, ref T y)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TOperator : struct, IBinaryOperator<T>
+    {
+        for (nint i = 0; i < count; i += V.Count) f.Invoke(V.Load(in a, i), V.Load(in b, i)).Store(ref y, i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Run<V, T, TOperator>(TOperator f, nint count, ref readonly T a, ref readonly T b, ref readonly T c, ref T y)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TOperator : struct, ITernaryOperator<T>
+    {
+        for (nint i = 0; i < count; i += V.Count) f.Invoke(V.Load(in a, i), V.Load(in b, i), V.Load(in c, i)).Store(ref y, i);
     }
 
     /// <summary>Sixteen elements: at least one register of any kind, in memory.</summary>

@@ -7,11 +7,15 @@ namespace Hillock.Kernels;
 /// <summary>Sums over one row in one fixed order, whatever the vector width.</summary>
 /// <remarks>
 /// Element i is added to lane i mod 16 from left to right; then the lanes are added from left to right. 16 lanes are one, two or more
-/// registers, so the bits do not depend on how wide those are. A row of up to 16 elements is thus summed plainly in order.
+/// registers, so the bits do not depend on how wide those are. A row of up to 16 elements is thus summed plainly in order, and is so
+/// without registers: ten classes are too few to fill one.
 /// </remarks>
 internal static class RowMath
 {
     private const int Lanes = 16;
+
+    /// <summary>Rows up to this long are handled faster element by element than each by registers of its own.</summary>
+    public const int Narrow = 32;
 
     /// <summary>The largest element (NaN is passed over).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -43,12 +47,24 @@ internal static class RowMath
     /// <summary>Σ xᵢ.</summary>
     public static T Sum<V, T>(ReadOnlySpan<T> x)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum<V, T, Identity<T>>(default, x, x);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (x.Length > Lanes) return Sum<V, T, First<T>>(default, x, x);
+        T sum = T.Zero;
+        foreach (T value in x) sum += value;
+        return sum;
+    }
 
     /// <summary>Σ xᵢ·yᵢ.</summary>
     public static T Dot<V, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum<V, T, Product<T>>(default, x, y);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (x.Length > Lanes) return Sum<V, T, Product<T>>(default, x, y);
+        T sum = T.Zero;
+        for (int i = 0; i < x.Length; i++) sum += x[i] * y[i];
+        return sum;
+    }
 
     /// <summary>Σ f(xᵢ, yᵢ).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -121,6 +137,29 @@ internal static class RowMath
         return AddUp(ref lanes, z.Length);
     }
 
+    /// <summary>x ← factor·x.</summary>
+    public static void Multiply<V, T>(Span<T> x, T factor)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (x.Length > Narrow) Elementwise.Map<V, T, ScaleBy<T>>(new ScaleBy<T>(factor), x, x);
+        else foreach (ref T value in x) value *= factor;
+    }
+
+    /// <summary>z less the largest z of its row, for rows of up to <see cref="Narrow"/> elements. In place is allowed.</summary>
+    public static void ShiftNarrowRows<T>(ReadOnlySpan<T> z, Span<T> shifted, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int start = 0; start < z.Length; start += width)
+        {
+            ReadOnlySpan<T> row = z.Slice(start, width);
+            Span<T> shiftedRow = shifted.Slice(start, width);
+            T max = row[0];
+            foreach (T x in row) max = T.MaxNative(max, x);
+            for (int i = 0; i < row.Length; i++) shiftedRow[i] = row[i] - max;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add<V, T>(V x, ref T lanes, nint lane)
         where V : struct, ISimd<V, T>
@@ -134,7 +173,7 @@ internal static class RowMath
         return sum;
     }
 
-    private readonly struct Identity<T> : IBinaryOperator<T>
+    private readonly struct First<T> : IBinaryOperator<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

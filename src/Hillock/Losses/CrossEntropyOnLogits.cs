@@ -10,32 +10,66 @@ internal sealed class CrossEntropyOnLogits<V, T>(double labelSmoothing) : LossKe
     where V : struct, ISimd<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const int Piece = 256;
+
     public override void Evaluate(
         ReadOnlySpan<T> prediction, ReadOnlySpan<T> target, ReadOnlySpan<T> scale, Span<double> losses, Span<T> gradient, int width)
     {
         var smoothed = new SmoothedTarget<T>(labelSmoothing, width);
-        for (int row = 0; row < losses.Length; row++)
+        bool narrow = width <= RowMath.Narrow;
+        int rowsAtOnce = narrow ? Piece / width : 1;
+        for (int row = 0; row < losses.Length; row += rowsAtOnce)
         {
-            ReadOnlySpan<T> z = prediction.Slice(row * width, width);
-            ReadOnlySpan<T> t = target.Slice(row * width, width);
-            Span<T> dz = gradient.IsEmpty ? [] : gradient.Slice(row * width, width);
-
-            T max = RowMath.Max<V, T>(z);
-            T mass = RowMath.Sum<V, T, Mass>(new Mass(smoothed), t, t);
-            T score = RowMath.Sum<V, T, Score>(new Score(smoothed, max), z, t);
-            T sum = RowMath.SumOfExponentials<V, T>(z, max, dz); // dz now holds e^(z−m)
-
-            losses[row] = (SimdMath.Log(double.CreateTruncating(sum)) * double.CreateTruncating(mass)) - double.CreateTruncating(score);
-            if (!gradient.IsEmpty)
-                Elementwise.Map<V, T, Gradient>(new Gradient(smoothed, scale[row] * mass / sum, scale[row]), dz, t, dz);
+            int rows = Math.Min(rowsAtOnce, losses.Length - row), start = row * width, count = rows * width;
+            ReadOnlySpan<T> z = prediction.Slice(start, count), t = target.Slice(start, count);
+            Span<T> dz = gradient.IsEmpty ? [] : gradient.Slice(start, count);
+            if (narrow) EvaluateNarrow(smoothed, z, t, scale.Slice(row, rows), losses.Slice(row, rows), dz, width);
+            else losses[row] = EvaluateWide(smoothed, z, t, scale[row], dz);
         }
     }
 
-    private readonly struct Mass(SmoothedTarget<T> smoothed) : IBinaryOperator<T>
+    /// <summary>Many short rows, up to <see cref="Piece"/> elements: the functions of all rows together, the sums row by row.</summary>
+    private static void EvaluateNarrow(
+        SmoothedTarget<T> smoothed,
+        ReadOnlySpan<T> prediction,
+        ReadOnlySpan<T> target,
+        ReadOnlySpan<T> scale,
+        Span<double> losses,
+        Span<T> gradient,
+        int width)
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public W Invoke<W>(W t, W same)
-            where W : struct, ISimd<W, T> => smoothed.Of(t);
+        Span<T> scores = (stackalloc T[Piece])[..prediction.Length];
+        Span<T> exponentials = (stackalloc T[Piece])[..prediction.Length];
+        Span<double> logarithms = (stackalloc double[Piece])[..losses.Length];
+        RowMath.ShiftNarrowRows(prediction, scores, width);
+        Elementwise.Map<V, T, Exponential<T>>(default, scores, exponentials);
+        Elementwise.Map<V, T, Score>(new Score(smoothed, T.Zero), scores, target, scores);
+        for (int row = 0; row < losses.Length; row++)
+            losses[row] = double.CreateTruncating(RowMath.Sum<V, T>(exponentials.Slice(row * width, width)));
+        Elementwise.Map(default(Logarithm<double>), losses, logarithms);
+
+        for (int row = 0; row < losses.Length; row++)
+        {
+            ReadOnlySpan<T> t = target.Slice(row * width, width), e = exponentials.Slice(row * width, width);
+            T sum = T.CreateTruncating(losses[row]), mass = smoothed.SumOf(RowMath.Sum<V, T>(t));
+            double score = double.CreateTruncating(RowMath.Sum<V, T>(scores.Slice(row * width, width)));
+            losses[row] = (logarithms[row] * double.CreateTruncating(mass)) - score;
+            if (gradient.IsEmpty) continue;
+
+            Span<T> dz = gradient.Slice(row * width, width);
+            T toProbability = scale[row] * mass / sum;
+            for (int i = 0; i < dz.Length; i++) dz[i] = (e[i] * toProbability) - (smoothed.Of(t[i]) * scale[row]);
+        }
+    }
+
+    private static double EvaluateWide(SmoothedTarget<T> smoothed, ReadOnlySpan<T> z, ReadOnlySpan<T> t, T scale, Span<T> dz)
+    {
+        T max = RowMath.Max<V, T>(z);
+        T mass = smoothed.SumOf(RowMath.Sum<V, T>(t));
+        T score = RowMath.Sum<V, T, Score>(new Score(smoothed, max), z, t);
+        T sum = RowMath.SumOfExponentials<V, T>(z, max, dz); // dz now holds e^(z−m)
+        if (!dz.IsEmpty) Elementwise.Map<V, T, Gradient>(new Gradient(smoothed, scale * mass / sum, scale), dz, t, dz);
+        return (SimdMath.Log(double.CreateTruncating(sum)) * double.CreateTruncating(mass)) - double.CreateTruncating(score);
     }
 
     private readonly struct Score(SmoothedTarget<T> smoothed, T max) : IBinaryOperator<T>

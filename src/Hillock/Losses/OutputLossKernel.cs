@@ -60,17 +60,9 @@ internal sealed class OutputLossKernel<V, T, TFunction>(TFunction function) : Lo
 
         if (gradient.IsEmpty) return;
         Elementwise.Map<V, T, DerivativeOf>(new DerivativeOf(function), prediction, target, gradient);
-        if (width == 1) Elementwise.Map<V, T, Product<T>>(default, gradient, scale, gradient);
-        else ScaleRows(gradient, scale, T.CreateTruncating(share), width);
-    }
-
-    private static void ScaleRows(Span<T> gradient, ReadOnlySpan<T> scale, T share, int width)
-    {
-        for (int row = 0; row * width < gradient.Length; row++)
-        {
-            Span<T> ofRow = gradient.Slice(row * width, width);
-            Elementwise.Map<V, T, ScaleBy<T>>(new ScaleBy<T>(scale[row] * share), ofRow, ofRow);
-        }
+        T factor = T.CreateTruncating(share);
+        for (int row = 0; row < losses.Length; row++)
+            RowMath.Multiply<V, T>(gradient.Slice(row * width, width), scale[row] * factor);
     }
 
     private readonly struct ValueOf(TFunction function) : IBinaryOperator<T>

@@ -14,4 +14,9 @@ internal readonly struct SmoothedTarget<T>(double smoothing, int classes)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Of<V>(V t)
         where V : struct, ISimd<V, T> => V.MultiplyAdd(t, V.Broadcast(kept), V.Broadcast(spread));
+
+    public T Of(T t) => (t * kept) + spread;
+
+    /// <summary>The sum of a row of smoothed targets, from the sum of the targets.</summary>
+    public T SumOf(T sum) => (sum * kept) + T.CreateTruncating(smoothing);
 }
