@@ -145,7 +145,7 @@ public class SimdMathTests
         return y;
     }
 
-    private static IEnumerable<double> Grid(double from, double to, int count = 1500) =>
+    private static IEnumerable<double> Grid(double from, double to, int count = 400) =>
         Enumerable.Range(0, count + 1).Select(i => from + ((to - from) * i / count));
 
     private static IEnumerable<double> Powers(int from, int to) => Enumerable.Range(from, to - from).Select(i => Math.ScaleB(1 + (i % 7 * 0.14), i));
