@@ -1,10 +1,3 @@
-using Hillock.Activations;
-using Hillock.Data;
-using Hillock.Layers;
-using Hillock.Models;
-using Hillock.Optimizers;
-using Hillock.Training;
-
 Table table = Catalogue.LoadTable("iris"); // your own: Table.ReadCsv("iris.csv")
 (Dataset train, Dataset test) = table.ToDataset(target: "species").Split(test: 0.2, seed: 1);
 

@@ -146,12 +146,13 @@ internal static class ModelFile
     private static Preprocessing PlainPreprocessing(ModelJson.Content content)
     {
         int width = content.Definition.Output.Size;
+
+        // Targets have no names: in a table they are the last columns that are not inputs.
         TargetEncoding target = content.Definition.Loss switch
         {
-            BinaryCrossEntropy when width == 1 => TargetEncoding.Classes(LearningTask.Binary, ["0", "1"], "y"),
-            CrossEntropy when width > 1 => TargetEncoding.Classes(LearningTask.Multiclass, [.. Enumerable.Range(0, width).Select(i => $"{i}")], "y"),
-            _ => TargetEncoding.Numbers(
-                new double[width], [.. Enumerable.Repeat(1.0, width)], width == 1 ? ["y"] : [.. Enumerable.Range(1, width).Select(i => $"y{i}")]),
+            BinaryCrossEntropy when width == 1 => TargetEncoding.Classes(LearningTask.Binary, ["0", "1"]),
+            CrossEntropy when width > 1 => TargetEncoding.Classes(LearningTask.Multiclass, [.. Enumerable.Range(0, width).Select(i => $"{i}")]),
+            _ => TargetEncoding.Numbers(new double[width], [.. Enumerable.Repeat(1.0, width)]),
         };
         return Preprocessing.None(content.Definition.Input, target, content.InputNames ?? []);
     }
