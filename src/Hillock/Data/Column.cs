@@ -87,6 +87,11 @@ public sealed class Column
         return code == MissingCode || meanings is null ? double.NaN : meanings[code];
     }
 
+    /// <summary>The values of these rows, in this order.</summary>
+    internal Column Take(int[] rows) => numbers is not null
+        ? new Column(Name, Array.ConvertAll(rows, row => numbers[row]), Position)
+        : new Column(Name, Kind, Array.ConvertAll(rows, row => codes![row]), Levels, meanings, Position);
+
     /// <summary>The index of the row's text in <see cref="Levels"/>, −1 if missing.</summary>
     internal int Code(int row) => codes![row];
 

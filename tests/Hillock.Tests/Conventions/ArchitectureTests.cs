@@ -20,6 +20,7 @@ public partial class ArchitectureTests
         ["Execution"],
         ["Models"],
         ["Training"],
+        ["Reports"],
     ];
 
     [Fact]
