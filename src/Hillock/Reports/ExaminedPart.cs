@@ -15,6 +15,9 @@ namespace Hillock.Reports;
 internal sealed record ExaminedPart(
     string Name, Dataset Dataset, Model Model, Evaluation Evaluation, double[] Outputs, int[] Classes, double[] Targets)
 {
+    /// <summary>The names of the parts.</summary>
+    public const string Training = "Training", Validation = "Validation", Test = "Test";
+
     /// <summary>Number of samples.</summary>
     public int Count => Dataset.Count;
 

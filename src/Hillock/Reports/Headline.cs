@@ -21,8 +21,8 @@ internal static class Headline
 
     private static string Worth(ExaminedPart judge) => judge.Name switch
     {
-        "Test" => "The test samples had no part in training: this is what to expect of new samples like them.",
-        "Validation" => "There are no test samples. The validation samples helped to choose when to stop, so their figures flatter a little.",
+        ExaminedPart.Test => "The test samples had no part in training: this is what to expect of new samples like them.",
+        ExaminedPart.Validation => "There are no test samples. The validation samples helped to choose when to stop, so their figures flatter a little.",
         _ => "There are neither test nor validation samples. The figures of the training samples say little about new ones.",
     };
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Hillock.Definitions;
 using Hillock.Models;
+using Hillock.Optimizers;
 using Hillock.Schedules;
 using Hillock.Training;
 
@@ -17,10 +18,10 @@ internal static class Recipe
     public static void Write(HtmlWriter html, Model model, IReadOnlyList<ExaminedPart> parts, string command)
     {
         html.Write($"<section id=\"recipe\">\n<div class=\"note\"><h2>How it was made</h2>\n");
-        html.Write($"<p>The same command on the same data gives the same model, to the last bit, and so the same hash.</p></div>\n<div class=\"figure\">\n");
+        html.Write($"<p>The same settings on the same data gives the same model, to the last bit, and so the same hash.</p></div>\n<div class=\"figure\">\n");
         WriteLayers(html, model.Definition);
         html.Write($"<dl>\n");
-        WriteSettings(html, model);
+        WriteSettings(html, model, parts);
         foreach (string note in parts[0].Dataset.Notes.Prepend(parts[0].Dataset.TaskReason)) WriteLine(html, "Data", note);
         WriteLine(html, "Samples", string.Join(", ", parts.Select(part => $"{NumberText.Count(part.Count)} {part.Name.ToLowerInvariant()}")));
         html.Write($"</dl>\n");
@@ -41,7 +42,7 @@ internal static class Recipe
         html.Write($"</tbody></table></div>\n");
     }
 
-    private static void WriteSettings(HtmlWriter html, Model model)
+    private static void WriteSettings(HtmlWriter html, Model model, IReadOnlyList<ExaminedPart> parts)
     {
         WriteLine(html, "Loss", Words(model.Definition.Loss.ToJson()));
         WriteLine(html, "Precision", Names.Of(model.Precision));
@@ -49,9 +50,10 @@ internal static class Recipe
         Experiment experiment = Experiment.Of(model);
         WriteLine(html, "Optimizer", Words(experiment.Optimizer.ToJson()));
         if (experiment.Schedule != Schedule.Constant) WriteLine(html, "Schedule", Words(experiment.Schedule.ToJson()));
-        WriteLine(html, "Batch", experiment.BatchSize == 0 ? "all samples" : NumberText.Count(experiment.BatchSize, "sample"));
+        if (experiment.Optimizer is GradientOptimizer) WriteLine(html, "Batch", NumberText.Count(experiment.BatchSizeFor(parts[0].Count), "sample"));
         WriteLine(html, "Epochs", $"{NumberText.Count(model.Training?.Epochs ?? experiment.Epochs)} of at most {NumberText.Count(experiment.Epochs)}");
-        WriteLine(html, "Stopping", experiment.Patience > 0 ? $"after {NumberText.Count(experiment.Patience, "epoch")} without a better validation loss" : "never early");
+        bool stopsEarly = experiment.Patience > 0 && parts.Any(part => part.Name == ExaminedPart.Validation);
+        WriteLine(html, "Stopping", stopsEarly ? $"after {NumberText.Count(experiment.Patience, "epoch")} without a better validation loss" : "never early");
         if (experiment.L1 > 0) WriteLine(html, "L1", $"{experiment.L1}");
         if (experiment.L2 > 0) WriteLine(html, "L2", $"{experiment.L2}");
         if (experiment.ClipNorm is { } norm) WriteLine(html, "Gradient norm", $"at most {norm}");

@@ -3,6 +3,8 @@ namespace Hillock.Reports;
 /// <summary>An axis: maps values to 0 … 1 and has ticks at round numbers.</summary>
 internal sealed class Scale
 {
+    private const int MostSteps = 5;
+
     private readonly double low;
     private readonly double high;
     private readonly bool isLogarithmic;
@@ -26,26 +28,26 @@ internal sealed class Scale
     public string Text(double tick) => tick.ToString(format).Replace('-', '−');
 
     /// <summary>Equal steps, from just <paramref name="low"/> to just <paramref name="high"/>.</summary>
-    public static Scale Exact(double low, double high, int ticks = 5)
+    public static Scale Exact(double low, double high)
     {
         (low, high) = Widen(low, high);
-        double step = RoundStep((high - low) / ticks);
+        double step = RoundStep((high - low) / MostSteps);
         return new Scale(low, high, false, Multiples(low, high, step), Format(low, high, step));
     }
 
     /// <summary>Equal steps, widened to round ends.</summary>
-    public static Scale Round(double low, double high, int ticks = 5)
+    public static Scale Round(double low, double high)
     {
         (low, high) = Widen(low, high);
-        double step = RoundStep((high - low) / ticks);
+        double step = RoundStep((high - low) / MostSteps);
         (low, high) = (Math.Floor(Slightly(low / step, 1)) * step, Math.Ceiling(Slightly(high / step, -1)) * step);
         return new Scale(low, high, false, Multiples(low, high, step), Format(low, high, step));
     }
 
     /// <summary>Equal steps for whole numbers, none in between.</summary>
-    public static Scale Whole(int low, int high, int ticks = 5)
+    public static Scale Whole(int low, int high)
     {
-        double step = Math.Max(1, RoundStep((double)(high - low) / ticks));
+        double step = Math.Max(1, RoundStep((double)(high - low) / MostSteps));
         double[] multiples = Multiples(low, high, step);
         if (low == 1 && multiples.Length > 0 && multiples[0] - low > step / 2) multiples = [low, .. multiples];
         return new Scale(low, Math.Max(high, low + 1), false, multiples, "N0");

@@ -32,9 +32,9 @@ public sealed class TrainingReport
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture; // whoever calls: coordinates and figures have a dot
         try
         {
-            List<ExaminedPart> parts = [ExaminedPart.Of("Training", model, train)];
-            if (validation is { Count: > 0 }) parts.Add(ExaminedPart.Of("Validation", model, validation));
-            if (test is { Count: > 0 }) parts.Add(ExaminedPart.Of("Test", model, test));
+            List<ExaminedPart> parts = [ExaminedPart.Of(ExaminedPart.Training, model, train)];
+            if (validation is { Count: > 0 }) parts.Add(ExaminedPart.Of(ExaminedPart.Validation, model, validation));
+            if (test is { Count: > 0 }) parts.Add(ExaminedPart.Of(ExaminedPart.Test, model, test));
             return new TrainingReport(Page(model, history, parts, command));
         }
         finally
