@@ -47,8 +47,9 @@ internal static class ConfusionMatrixFigure
 
         double share = (double)count / support;
         string name = $"{labels[truth]} taken for {labels[predicted]}: {count:N0} of {support:N0} ({NumberText.Percent(share)})";
-        // The square root shows the small shares, which are the ones to look at.
-        html.Write($"<td class=\"{(truth == predicted ? "hit" : "miss")}\" style=\"--share:{Math.Sqrt(share)}\" title=\"{name}\">{NumberText.Count(count)}</td>");
+        // The square root and a start above nothing show the small shares, which are the ones to look at.
+        double strength = 0.15 + (0.85 * Math.Sqrt(share));
+        html.Write($"<td class=\"{(truth == predicted ? "hit" : "miss")}\" style=\"--share:{strength}\" title=\"{name}\">{NumberText.Count(count)}</td>");
     }
 
     private static void WriteGreatest(HtmlWriter html, ConfusionMatrix matrix)

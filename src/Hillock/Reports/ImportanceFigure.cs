@@ -9,12 +9,12 @@ namespace Hillock.Reports;
 internal static class ImportanceFigure
 {
     private const int MostRepeats = 10, FewestRepeats = 3;
-    private const int MostSamples = 2000, FewestSamples = 400;
+    private const int MostSamples = 1000, FewestSamples = 400;
     private const int MostSquares = 64;
     private const int ShownColumns = 20;
 
     // Multiplications that a reader should be made to wait for: a second or two.
-    private const double Budget = 4e10;
+    private const double Budget = 2e10;
 
     // Encoding a cell of a table costs about as much as this many multiplications.
     private const double CellCost = 20;

@@ -7,7 +7,7 @@ internal static class MistakesFigure
 {
     private const int ShownImages = 40;
     private const int ShownRows = 12;
-    private const int ShownColumns = 6;
+    private const int ShownColumns = 5;
 
     /// <summary>Writes the mistakes, the most certain first.</summary>
     public static void Write(HtmlWriter html, ExaminedPart part)
@@ -60,7 +60,7 @@ internal static class MistakesFigure
     {
         string[] columns = [.. data.InputNames.Take(ShownColumns)];
         html.Write($"<div class=\"scroll\"><table class=\"figures\"><thead><tr><th scope=\"col\">Row</th><th scope=\"col\" class=\"word\">True</th><th scope=\"col\" class=\"word\">Predicted</th><th scope=\"col\">Probability</th>");
-        foreach (string column in columns) html.Write($"<th scope=\"col\">{NumberText.Short(column, 20)}</th>");
+        foreach (string column in columns) html.Write($"<th scope=\"col\">{NumberText.Short(column, 16)}</th>");
         if (columns.Length < data.InputNames.Count) html.Write($"<th scope=\"col\">…</th>");
         html.Write($"</tr></thead><tbody>\n");
         foreach (int sample in samples)
@@ -68,7 +68,8 @@ internal static class MistakesFigure
             (string truth, string predicted, string sure) = Words(part, sample);
             html.Write($"<tr><th scope=\"row\">{part.Place(sample)}</th><td class=\"word\">{truth}</td><td class=\"word\"><b class=\"orange\">{predicted}</b></td><td>{sure}</td>");
             foreach (string column in columns)
-                html.Write($"<td>{NumberText.Short(data.Table[column].Text(data.Row(sample)) ?? "–", 20)}</td>");
+                html.Write($"<td>{NumberText.Short(data.Table[column].Text(data.Row(sample)) ?? "–", 16)}</td>");
+            if (columns.Length < data.InputNames.Count) html.Write($"<td></td>");
             html.Write($"</tr>\n");
         }
 

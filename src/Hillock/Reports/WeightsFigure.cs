@@ -16,12 +16,12 @@ internal static class WeightsFigure
         if (FirstWeights(model) is not { } slice) return;
         (int inputs, int units) = (slice.Shape[0], slice.Shape[1]);
         double[] weights = model.Parameter(slice.Name); // [inputs, units]
-        double largest = weights.Max(Math.Abs);
+        double largest = FullColour(weights);
         int[] shown = Strongest(units, MostUnits, unit => Enumerable.Range(0, inputs).Sum(input => Square(weights[(input * units) + unit])));
 
         html.Write($"<section id=\"weights\">\n<div class=\"note\"><h2>First-layer weights</h2>\n");
         html.Write($"<p>What the {NumberText.Count(units, "unit")} of <code>{slice.Name}</code> look for. <b class=\"blue\">Blue</b> weights are positive: the input speaks for the unit; ");
-        html.Write($"<b class=\"orange\">orange</b> ones speak against it. Full colour is {NumberText.Value(largest)}.</p>\n");
+        html.Write($"<b class=\"orange\">orange</b> ones speak against it. Full colour is {NumberText.Value(largest)} and beyond.</p>\n");
         if (shown.Length < units) html.Write($"<p>Shown are the {NumberText.Count(shown.Length)} units with the largest weights.</p>\n");
         if (model.Preprocessing.Pixels?.Shape is { } image)
         {
@@ -72,7 +72,7 @@ internal static class WeightsFigure
             for (int i = 0; i < shown.Length; i++)
             {
                 double weight = weights[(input * units) + shown[i]];
-                double strength = largest > 0 ? Math.Abs(weight) / largest : 0;
+                double strength = largest > 0 ? Math.Min(Math.Abs(weight) / largest, 1) : 0;
                 html.Write($"<rect class=\"{(weight < 0 ? "orange" : "blue")}\" x=\"{i}\" width=\"1\" height=\"1\" fill-opacity=\"{strength}\"><title>unit {shown[i] + 1}: {NumberText.Value(weight)}</title></rect>");
             }
 
@@ -86,6 +86,13 @@ internal static class WeightsFigure
     private static int[] Strongest(int count, int most, Func<int, double> strength) => count <= most
         ? [.. Enumerable.Range(0, count)]
         : [.. Enumerable.Range(0, count).OrderByDescending(strength).Take(most).Order()];
+
+    // One weight in a hundred may be larger: a single one must not make all others pale.
+    private static double FullColour(double[] weights)
+    {
+        double[] sizes = [.. weights.Select(Math.Abs).Order()];
+        return sizes[(int)Math.Ceiling(0.99 * sizes.Length) - 1];
+    }
 
     private static double Square(double value) => value * value;
 }
