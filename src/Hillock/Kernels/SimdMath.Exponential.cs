@@ -6,7 +6,7 @@ namespace Hillock.Kernels;
 // The family of eˣ. With n = round(x / ln 2) and r = x − n·ln 2, |r| ≤ ln 2 / 2:  eˣ = 2ⁿ·eʳ, and eʳ is a Taylor sum.
 internal static partial class SimdMath
 {
-    /// <summary>eˣ. Within 1 ulp; what would be smaller than the smallest normal number is 0, too large a result is ∞.</summary>
+    /// <summary>eˣ. Within 1.1 ulp; what would be smaller than the smallest normal number is 0, too large a result is ∞.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V, T>(V x)
         where V : struct, ISimd<V, T>

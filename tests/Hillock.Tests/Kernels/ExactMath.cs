@@ -50,7 +50,7 @@ internal static class ExactMath
     {
         double magnitude = Math.Abs(actual);
         double ulp = Math.BitIncrement(magnitude) - magnitude;
-        return (double)BigInteger.Abs(FixedPoint(actual) - exact) / (double)FixedPoint(ulp);
+        return (double)(1024 * BigInteger.Abs(FixedPoint(actual) - exact) / FixedPoint(ulp)) / 1024;
     }
 
     private static BigInteger Product(BigInteger a, BigInteger b) => (a * b) >> Digits;

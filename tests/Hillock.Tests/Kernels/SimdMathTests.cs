@@ -7,10 +7,10 @@ namespace Hillock.Tests.Kernels;
 public class SimdMathTests
 {
     [Fact]
-    public void Exp_is_within_1_ulp()
+    public void Exp_is_within_1_1_ulp()
     {
-        AssertAccurate<Exp<double>>(ExactMath.Exp, 1, Grid(-708, 709.7));
-        AssertAccurate<Exp<float>>(Math.Exp, 1, Grid(-87.3, 88.7));
+        AssertAccurate<Exp<double>>(ExactMath.Exp, 1.1, Grid(-708, 709.7));
+        AssertAccurate<Exp<float>>(Math.Exp, 1.1, Grid(-87.3, 88.7));
     }
 
     [Fact]
