@@ -5,8 +5,11 @@ using Hillock.Naming;
 
 namespace Hillock.Activations;
 
-/// <summary>Gaussian error linear unit (Hendrycks &amp; Gimpel 2016) in the erf form, a = z·Φ(z), where Φ is the standard normal distribution.</summary>
-/// <remarks>Range [−0.17, ∞), da/dz = Φ(z) + z·φ(z) with the normal density φ: backward needs the input.</remarks>
+/// <summary>Gaussian error linear unit (Hendrycks &amp; Gimpel 2016) in the erf form, a = z·Φ(z).</summary>
+/// <remarks>
+/// Φ(z) = ½(1 + erf(z/√2)) is the standard normal distribution.
+/// Range [−0.17, ∞), da/dz = Φ(z) + z·φ(z) with the normal density φ: backward needs the input.
+/// </remarks>
 public sealed record GELU : Activation
 {
     /// <inheritdoc/>

@@ -6,7 +6,9 @@ using Hillock.Naming;
 namespace Hillock.Activations;
 
 /// <summary>Leaky rectified linear unit, a = z where z &gt; 0, else slope·z.</summary>
-/// <remarks>Range (−∞, ∞), da/dz = 1 where z &gt; 0, else slope (also at the kink): backward needs the output only, as its sign is that of z.</remarks>
+/// <remarks>
+/// Range (−∞, ∞), da/dz = 1 where z &gt; 0, else slope (also at the kink): backward needs the output only, as its sign is that of z.
+/// </remarks>
 public sealed record LeakyReLU : Activation
 {
     /// <summary>Creates the activation.</summary>

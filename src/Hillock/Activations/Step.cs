@@ -6,7 +6,9 @@ using Hillock.Naming;
 namespace Hillock.Activations;
 
 /// <summary>Threshold unit (McCulloch &amp; Pitts 1943), a = 1 where z ≥ threshold, else 0.</summary>
-/// <remarks>Outputs 0 and 1; da/dz = 0 everywhere, so gradients do not pass: for networks built by hand and for the perceptron rule.</remarks>
+/// <remarks>
+/// Outputs 0 and 1; da/dz = 0 everywhere, so gradients do not pass: for networks built by hand and for the perceptron rule.
+/// </remarks>
 public sealed record Step : Activation
 {
     /// <summary>Creates the activation.</summary>

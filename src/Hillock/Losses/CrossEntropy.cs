@@ -6,7 +6,7 @@ using Hillock.Naming;
 
 namespace Hillock.Losses;
 
-/// <summary>Cross-entropy of a class, ℓ = −Σₖ tₖ ln pₖ, where p is softmax's output and t one-hot or any distribution over classes.</summary>
+/// <summary>Cross-entropy of classes, ℓ = −Σₖ tₖ ln pₖ: p is softmax's output, t one-hot or any distribution over classes.</summary>
 /// <remarks>
 /// With softmax it is computed from the logits, stable for logits of any size: ℓ = Σₖ tₖ (ln Σⱼ e^zⱼ − zₖ), ∂ℓ/∂z = p·Σt − t. On given
 /// probabilities ln p is bounded at −100, so that p = 0 costs 100 and not ∞. Label smoothing ε replaces t by (1 − ε)t + ε/K.
@@ -24,7 +24,9 @@ public sealed record CrossEntropy : Loss
     public override string Name => "cross_entropy";
 
     internal static Entry<Loss> Entry { get; } = new Entry<Loss, CrossEntropy>(
-        "cross_entropy", new(), [new("label_smoothing", self => self.LabelSmoothing, (self, value) => self with { LabelSmoothing = value })]);
+        "cross_entropy",
+        new(),
+        [new("label_smoothing", self => self.LabelSmoothing, (self, value) => self with { LabelSmoothing = value })]);
 
     /// <inheritdoc/>
     public override Activation FusedActivation => Activation.Softmax;

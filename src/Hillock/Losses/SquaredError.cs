@@ -5,7 +5,7 @@ using Hillock.Naming;
 
 namespace Hillock.Losses;
 
-/// <summary>The MSE of the lectures: squared errors summed over the outputs, ℓ = Σₖ (pₖ − tₖ)², and averaged over the samples only.</summary>
+/// <summary>The MSE of the lectures: squared errors summed over the outputs, ℓ = Σₖ (pₖ − tₖ)², averaged over samples only.</summary>
 /// <remarks>
 /// Three losses square the error and differ by a factor only: <see cref="SquaredError"/> Σd²,
 /// <see cref="HalfSquaredError"/> ½Σd², <see cref="MeanSquaredError"/> Σd²/K, with d = p − t.
