@@ -30,7 +30,7 @@ internal sealed class Chart
     /// <param name="width">In units that are about pixels.</param>
     /// <param name="height">Likewise.</param>
     public static Chart Open(
-        HtmlWriter html, string description, Scale x, string xTitle, Scale y, string yTitle, double width = 420, double height = 280)
+        HtmlWriter html, string description, Scale x, string xTitle, Scale y, string yTitle, double width = 360, double height = 250)
     {
         var chart = new Chart(html, x, y, (46, 30, width - 14, height - 40));
         html.Write($"<svg class=\"chart\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{description}\">\n");

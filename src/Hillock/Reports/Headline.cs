@@ -58,7 +58,7 @@ internal static class Headline
         html.Write($" Half of the errors are below {NumberText.Value(figures.MedianAbsoluteError)}; the mean absolute error is {NumberText.Value(figures.MeanAbsoluteError)},");
         html.Write($" but {NumberText.Value(trivial.MeanAbsoluteError)} for always answering {baseline.Description}.</span></p>\n");
 
-        WriteHead(html, "R²", ["Root mean square error", "Mean absolute error", "Median absolute error"]);
+        WriteHead(html, "R²", ["RMSE", "MAE", "Median absolute error"]);
         foreach (ExaminedPart part in parts) WriteRow(part.Name, (RegressionEvaluation)part.Evaluation, part == judge ? "judge" : "", true);
         WriteRow($"Always {baseline.Description}", trivial, "baseline", baseline.HasLoss);
         html.Write($"</tbody></table></div>\n");

@@ -75,7 +75,7 @@ internal static class LearningCurves
     private static void WriteRate(HtmlWriter html, IReadOnlyList<EpochSummary> history)
     {
         Chart chart = Chart.Open(
-            html, "Learning rate of each epoch", Epochs(history), "epoch", Scale.Round(0, history.Max(epoch => epoch.LearningRate)), "learning rate", height: 200);
+            html, "Learning rate of each epoch", Epochs(history), "epoch", Scale.Round(0, history.Max(epoch => epoch.LearningRate)), "learning rate", height: 190);
         Draw(chart, history, epoch => epoch.LearningRate, "ink");
         chart.Close();
     }

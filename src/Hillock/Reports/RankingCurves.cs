@@ -45,7 +45,7 @@ internal static class RankingCurves
         double share = (double)used.Support / part.Count;
 
         Chart chart = Chart.Open(
-            html, $"ROC curve with area {roc.Area:F3}", Scale.Round(0, 1), "false positive rate", Scale.Round(0, 1), "recall", 380, 380);
+            html, $"ROC curve with area {roc.Area:F3}", Scale.Round(0, 1), "false positive rate", Scale.Round(0, 1), "recall", 360, 360);
         chart.Line([(0, 0), (1, 1)], "guess");
         chart.Line(roc.FalsePositiveRates.Zip(roc.TruePositiveRates), "blue");
         chart.Dot(falsePositives, used.Recall, "blue", $"threshold in use: recall {used.Recall:F3}, false positive rate {falsePositives:F3}");
@@ -53,7 +53,7 @@ internal static class RankingCurves
         chart.Close();
 
         chart = Chart.Open(
-            html, $"Precision–recall curve with average precision {ranking.AveragePrecision:F3}", Scale.Round(0, 1), "recall", Scale.Round(0, 1), "precision", 380, 380);
+            html, $"Precision–recall curve with average precision {ranking.AveragePrecision:F3}", Scale.Round(0, 1), "recall", Scale.Round(0, 1), "precision", 360, 360);
         chart.Line([(0, share), (1, share)], "guess");
         chart.Line(Steps(ranking), "blue");
         chart.Dot(used.Recall, used.Precision, "blue", $"threshold in use: recall {used.Recall:F3}, precision {used.Precision:F3}");

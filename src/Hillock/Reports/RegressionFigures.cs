@@ -43,7 +43,7 @@ internal static class RegressionFigures
         (double low, double high) = (Math.Min(truth.Min(), prediction.Min()), Math.Max(truth.Max(), prediction.Max()));
         Scale scale = Scale.Round(low, high);
         string title = NumberText.Short(name, 24);
-        Chart chart = Chart.Open(html, $"Predicted against true {title}", scale, $"true {title}", scale, $"predicted {title}", 420, 420);
+        Chart chart = Chart.Open(html, $"Predicted against true {title}", scale, $"true {title}", scale, $"predicted {title}", 360, 360);
         (low, high) = (scale.Ticks[0], scale.Ticks[^1]);
         chart.Line([(low, low), (high, high)], "guess");
         chart.Dots(shown.Select(i => (truth[i], prediction[i])), "blue");

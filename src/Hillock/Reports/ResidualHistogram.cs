@@ -12,7 +12,7 @@ internal static class ResidualHistogram
         (double low, double width, int[] counts) = Count(errors);
         Scale x = Scale.Exact(Math.Min(low, 0), Math.Max(low + (width * counts.Length), 0));
         string title = NumberText.Short(name, 24);
-        Chart chart = Chart.Open(html, $"Errors of {title}", x, $"error of {title}", Scale.Round(0, counts.Max()), "samples", 420, 420);
+        Chart chart = Chart.Open(html, $"Errors of {title}", x, $"error of {title}", Scale.Round(0, counts.Max()), "samples", 360, 360);
         for (int bin = 0; bin < counts.Length; bin++)
         {
             (double from, double to) = (low + (bin * width), low + ((bin + 1) * width));
