@@ -22,6 +22,9 @@ public sealed record HardSigmoid : Activation
     private readonly struct Function<T> : IScalarActivation<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        // PyTorch rounds this slope to single precision even in double; its numbers are the reference, and 3e-8 harms no gradient.
+        private const double Sixth = 1f / 6;
+
         public static bool DerivativeNeedsInput => false;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,7 +35,7 @@ public sealed record HardSigmoid : Activation
         public V Derivative<V>(V z, V a)
             where V : struct, ISimd<V, T>
         {
-            V inside = V.Select(V.LessThan(a, V.Constant(1)), V.Constant(1.0 / 6), V.Constant(0));
+            V inside = V.Select(V.LessThan(a, V.Constant(1)), V.Constant(Sixth), V.Constant(0));
             return V.Select(V.LessThan(V.Constant(0), a), inside, V.Constant(0));
         }
     }
