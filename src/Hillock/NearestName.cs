@@ -1,7 +1,7 @@
 namespace Hillock;
 
 /// <summary>Finds what a mistyped name was meant to be.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>
     /// The known name that takes the fewest edits (a letter inserted, dropped, replaced, or two neighbours swapped) to reach, null if

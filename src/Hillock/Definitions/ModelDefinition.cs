@@ -62,6 +62,9 @@ public sealed class ModelDefinition : IEquatable<ModelDefinition>
     /// <summary>The layers' names, first to last: the given ones, or type and number.</summary>
     public IReadOnlyList<string> LayerNames => [.. Layout.Places.Select(place => place.Site.Name)];
 
+    /// <summary>The shapes of a sample after each layer, first to last.</summary>
+    public IReadOnlyList<Shape> OutputShapes => [.. Layout.Places.Select(place => place.Site.Output)];
+
     /// <summary>The definition as JSON: <c>{ "hillock": 1, "input": …, "loss": …, "layers": […] }</c>.</summary>
     public JsonObject ToJson() => ModelJson.Write(this);
 

@@ -26,6 +26,9 @@ internal sealed class Checkpoint
             throw new HillockException($"{source}: this is a checkpoint of version {version}; this program reads version {Version}.");
     }
 
+    /// <summary>Whether a folder holds checkpoints, whole or not.</summary>
+    public static bool Exists(string folder) => Files(folder).Any();
+
     /// <summary>A tensor to be written.</summary>
     public static NamedTensor Tensor<T>(string name, T[] values)
         where T : unmanaged => NamedTensor.Over<T>(name, [values.Length], values);

@@ -23,6 +23,12 @@ public sealed record DataSource
     /// <summary>Columns to leave out.</summary>
     public ValueList<string> Ignore { get; init; } = [];
 
+    /// <summary>A column of sample weights; null: all samples count the same.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>How a file is read where finding out is not enough.</summary>
+    public CsvOptions Csv { get; init; } = new();
+
     /// <summary>What is learned; null: decided from the target.</summary>
     public LearningTask? Task { get; init; }
 
@@ -35,12 +41,27 @@ public sealed record DataSource
     /// <summary>A file with the validation rows, instead of the experiment's share.</summary>
     public string? ValidationFile { get; init; }
 
+    /// <summary>Loads the samples and holds out those for the test.</summary>
+    /// <param name="seed">The experiment's: the same seed holds out the same samples.</param>
+    /// <param name="model">The preprocessing of a model that is to be trained further; null: for a new model.</param>
+    /// <param name="progress">Told how far a set of the catalogue is that has to be fetched first.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="HillockException">There is no such file or set, or it cannot be learned from; the sentence says where and why.</exception>
+    public Task<LoadedData> LoadAsync(
+        long seed, Preprocessing? model = null, IProgress<CatalogueProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        new DataLoader(this, model).LoadAsync(seed, progress, cancellationToken);
+
     internal JsonObject ToJson()
     {
         var node = new JsonObject { ["name"] = Name };
         AddTexts("target", Target);
         AddTexts("features", Features);
         AddTexts("ignore", Ignore);
+        AddTexts("missing", Csv.Missing);
+        AddTexts("categories", Csv.Categories);
+        if (Weights is not null) node["weights"] = Weights;
+        if (Csv.Delimiter is { } delimiter) node["delimiter"] = $"{delimiter}";
+        if (Csv.Header is { } header) node["header"] = header;
         if (Task is { } task) node["task"] = Names.Of(task);
         if (Test is { } test) node["test"] = test;
         if (TestFile is not null) node["test_file"] = TestFile;
@@ -61,6 +82,14 @@ public sealed record DataSource
             Target = [.. fields.Texts("target") ?? []],
             Features = [.. fields.Texts("features") ?? []],
             Ignore = [.. fields.Texts("ignore") ?? []],
+            Weights = fields.Text("weights"),
+            Csv = new CsvOptions
+            {
+                Delimiter = ReadDelimiter(fields.Text("delimiter")),
+                Header = fields.Node("header") is null ? null : fields.Flag("header"),
+                Missing = [.. fields.Texts("missing") ?? []],
+                Categories = [.. fields.Texts("categories") ?? []],
+            },
             Task = fields.Text("task") is { } task ? Names.Parse<LearningTask>(task) : null,
             Test = fields.OptionalNumber("test"),
             TestFile = fields.Text("test_file"),
@@ -69,4 +98,11 @@ public sealed record DataSource
         fields.End();
         return source;
     }
+
+    private static char? ReadDelimiter(string? text) => text switch
+    {
+        null => null,
+        [char delimiter] => delimiter,
+        _ => throw new ArgumentException($"The delimiter is one character, not '{text}'."),
+    };
 }

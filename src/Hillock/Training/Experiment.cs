@@ -1,7 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hillock.Activations;
 using Hillock.Data;
 using Hillock.Definitions;
+using Hillock.Files;
 using Hillock.Layers;
 using Hillock.Losses;
 using Hillock.Models;
@@ -69,11 +71,14 @@ public sealed record Experiment
     /// <summary>Training stops when its loss moves less than this from one epoch to the next; 0: never.</summary>
     public double Tolerance { get; init => field = Require.NotNegative(value, "tolerance"); }
 
+    /// <summary>For two classes: how the decision threshold is chosen once the weights are found; null: 0.5.</summary>
+    public ThresholdChoice? Threshold { get; init; }
+
     /// <summary>Where the data come from; null: they are given in the program.</summary>
     public DataSource? Data { get; init; }
 
     /// <summary>Samples per step when this many are learned from.</summary>
-    internal int BatchSizeFor(int samples) => BatchSize switch
+    public int BatchSizeFor(int samples) => BatchSize switch
     {
         null => Math.Clamp(samples / 32, 1, 32),
         0 => samples,
@@ -125,6 +130,28 @@ public sealed record Experiment
     /// <param name="source">What the text is called in messages: the file's name.</param>
     /// <exception cref="HillockException">The text is not a valid experiment; the sentence says where and why.</exception>
     public static Experiment Parse(string json, string source = "experiment") => ExperimentJson.Parse(json, source);
+
+    /// <summary>Reads an experiment from its file.</summary>
+    /// <exception cref="HillockException">There is no such file, or it is not a valid experiment.</exception>
+    public static Experiment Load(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HillockException(e is FileNotFoundException or DirectoryNotFoundException ? $"There is no file {path}." : $"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes the experiment to a file, whole or not at all.</summary>
+    /// <exception cref="HillockException">The file cannot be written.</exception>
+    public void Save(string path) => AtomicFile.Write(path, stream =>
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        ToJson().WriteTo(json);
+    });
 
     private static string Describe(Preprocessing preprocessing) => preprocessing.Task switch
     {

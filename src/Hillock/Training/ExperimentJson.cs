@@ -35,6 +35,7 @@ internal static class ExperimentJson
         node["validation"] = experiment.Validation;
         node["patience"] = experiment.Patience;
         if (experiment.Tolerance != 0) node["tolerance"] = experiment.Tolerance;
+        if (experiment.Threshold is { } threshold) node["threshold"] = threshold.ToString();
         return node;
     }
 
@@ -64,6 +65,7 @@ internal static class ExperimentJson
             Validation = fields.Number("validation", Defaults.Validation),
             Patience = fields.Integer("patience", Defaults.Patience),
             Tolerance = fields.Number("tolerance", 0),
+            Threshold = fields.Text("threshold") is { } threshold ? ThresholdChoice.Parse(threshold) : null,
         });
         foreach (JsonFields layer in layers) layer.End();
         fields.End();

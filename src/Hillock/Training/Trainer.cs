@@ -27,6 +27,8 @@ public sealed class Trainer
         if (Validation is { Count: 0 }) Validation = null;
         Preprocessing preprocessing = start?.Preprocessing ?? Preprocessing.Fit(Train);
         ModelDefinition definition = experiment.Define(preprocessing);
+        if (experiment.Threshold is not null && preprocessing.Task != LearningTask.Binary)
+            throw new HillockException($"Only two classes have a decision threshold; this task is {Names.Of(preprocessing.Task)}.");
         double[] parameters = start is null ? definition.Layout.Initialize(experiment.Seed) : StartFrom(start, definition);
         if (threads <= 0) threads = Environment.ProcessorCount;
         run = experiment.Precision == Precision.Double
@@ -84,7 +86,14 @@ public sealed class Trainer
     }
 
     /// <summary>The model as it is now: the best so far if validation chooses (patience above 0), else the last.</summary>
-    public Model CreateModel() => run.CreateModel();
+    public Model CreateModel()
+    {
+        Model model = run.CreateModel();
+        return Experiment.Threshold is { } choice ? choice.Apply(model, Validation ?? Train) : model;
+    }
+
+    /// <summary>Whether a folder holds checkpoints that <see cref="Resume"/> could go on from.</summary>
+    public static bool HasCheckpoint(string folder) => Checkpoint.Exists(folder);
 
     /// <summary>Writes the run's whole state to a folder; the last two checkpoints are kept.</summary>
     /// <exception cref="HillockException">The folder cannot be written to.</exception>

@@ -189,7 +189,9 @@ internal sealed class TrainingRun<T> : TrainingRun
         EpochSummary? summary = epoch > 0 ? History[epoch - 1] : null;
         var training = new TrainingSummary(
             task.Samples.Count, History.Count, epoch, summary?.TrainingLoss ?? RunningLoss, summary?.ValidationLoss, StopReason ?? "Training was stopped.");
-        return new Model(Definition, new ModelCore<T>(Definition, parameters), Preprocessing, Experiment.ToJson(), training);
+        // Without the data's name: the same experiment gives the same bytes wherever its files lie.
+        JsonObject description = (Experiment with { Data = null }).ToJson();
+        return new Model(Definition, new ModelCore<T>(Definition, parameters), Preprocessing, description, training);
     }
 
     public override void Save(string folder)

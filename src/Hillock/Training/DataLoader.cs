@@ -1,0 +1,58 @@
+using Hillock.Data;
+
+namespace Hillock.Training;
+
+/// <summary>Finds the samples that a <see cref="DataSource"/> describes: in a file or in the catalogue, whole and in parts.</summary>
+internal sealed class DataLoader(DataSource source, Preprocessing? model)
+{
+    private const double DefaultTestShare = 0.2;
+
+    public async Task<LoadedData> LoadAsync(long seed, IProgress<CatalogueProgress>? progress, CancellationToken cancellation)
+    {
+        (Dataset train, Dataset? test) = await ReadAsync(progress, cancellation).ConfigureAwait(false);
+        if (source.TestFile is not null || source.Test is not null) test = null;
+        if (test is null && source.TestFile is null && (source.Test ?? DefaultTestShare) is > 0 and double share)
+        {
+            (train, test) = train.Split(share, seed);
+            if (test.Count == 0) test = null;
+        }
+
+        return new LoadedData(train, source.TestFile is { } file ? ReadLike(train, file) : test, source.ValidationFile is { } other ? ReadLike(train, other) : null);
+    }
+
+    private bool ChoosesColumns =>
+        source.Target.Count + source.Features.Count + source.Ignore.Count > 0 || source.Weights is not null || source.Task is not null;
+
+    private ColumnRoles Roles => new()
+    {
+        Targets = source.Target,
+        Features = source.Features,
+        Ignore = source.Ignore,
+        Weights = source.Weights,
+        Task = source.Task,
+    };
+
+    private async Task<(Dataset Train, Dataset? Test)> ReadAsync(IProgress<CatalogueProgress>? progress, CancellationToken cancellation)
+    {
+        if (Catalogue.Has(source.Name))
+        {
+            return ChoosesColumns
+                ? (Catalogue.LoadTable(source.Name).ToDataset(Roles), null)
+                : await Catalogue.LoadAsync(source.Name, progress, cancellation).ConfigureAwait(false);
+        }
+
+        if (!Path.HasExtension(source.Name) && !Path.Exists(source.Name))
+        {
+            string[] known = [.. Catalogue.List().Select(entry => entry.Name)];
+            string advice = NearestName.Find(source.Name, known) is { } near ? $"Did you mean '{near}'?" : $"The sets are {string.Join(", ", known)}.";
+            throw new HillockException($"'{source.Name}' is neither a file nor a set of the catalogue. {advice}");
+        }
+
+        return (model is null ? Table.ReadCsv(source.Name, source.Csv).ToDataset(Roles) : Read(source.Name, model), null);
+    }
+
+    // Another file of the same kind: its columns and labels mean what those of the training part mean.
+    private TableDataset ReadLike(Dataset train, string file) => Read(file, model ?? Preprocessing.Fit(train));
+
+    private TableDataset Read(string file, Preprocessing preprocessing) => Table.ReadCsv(file, preprocessing, source.Csv).ToDataset(preprocessing);
+}
