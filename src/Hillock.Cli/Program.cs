@@ -1,1 +1,3 @@
-return 0;
+using Hillock.Cli.CommandLine;
+
+return await HillockProgram.RunAsync(args);

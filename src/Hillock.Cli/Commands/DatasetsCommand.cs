@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace Hillock.Cli.Commands;
+
+/// <summary><c>hillock datasets</c>: the catalogue of sets to begin with.</summary>
+internal sealed class DatasetsCommand : Command
+{
+    public DatasetsCommand()
+        : base("datasets", "Lists, fetches and shows the sets of the catalogue.")
+    {
+        Subcommands.Add(new DatasetsListCommand());
+        Subcommands.Add(new DatasetsGetCommand());
+        Subcommands.Add(new DatasetsShowCommand());
+    }
+}

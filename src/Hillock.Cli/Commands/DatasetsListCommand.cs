@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Hillock.Cli.CommandLine;
+using Hillock.Cli.Screens;
+using Hillock.Data;
+
+namespace Hillock.Cli.Commands;
+
+/// <summary><c>hillock datasets list</c>: names, what they hold, under which terms, and whether they are here.</summary>
+internal sealed class DatasetsListCommand : HillockCommand
+{
+    private readonly FlagOption json = new("--json", "all of it as one JSON object");
+
+    public DatasetsListCommand()
+        : base("list", "Lists the catalogue: what the sets hold, their licences, and whether they are here.")
+    {
+        AddGroup("Options", json);
+        SetAction(parsed =>
+        {
+            if (parsed.GetValue(json)) WriteJson();
+            else Write();
+            return ExitCode.Done;
+        });
+    }
+
+    public override IReadOnlyList<string> Examples => ["hillock datasets list"];
+
+    private static void Write()
+    {
+        var grid = new Grid("name", "", "licence", "what it holds") { LeftColumns = 4 };
+        foreach (CatalogueEntry entry in Catalogue.List())
+        {
+            string state = entry.Kind switch
+            {
+                CatalogueKind.Shipped => "shipped",
+                CatalogueKind.Generated => "generated",
+                _ => Catalogue.IsHere(entry.Name) ? "fetched" : "to fetch",
+            };
+            grid.Add(new Cell(entry.Name, Tone.Strong), new Cell(state, Tone.Quiet), entry.Licence, entry.Description);
+        }
+
+        Screen.Output.Table(grid);
+        Screen.Output.Line("'datasets get NAME' fetches one, 'datasets show NAME' draws some of its samples; 'train NAME' learns it.", Tone.Quiet);
+    }
+
+    private static void WriteJson() => JsonOutput.Write(json =>
+    {
+        json.WriteStartArray("datasets");
+        foreach (CatalogueEntry entry in Catalogue.List())
+        {
+            json.WriteStartObject();
+            json.WriteString("name", entry.Name);
+            json.WriteString("kind", entry.Kind.ToString().ToLowerInvariant());
+            json.WriteBoolean("here", Catalogue.IsHere(entry.Name));
+            json.WriteString("description", entry.Description);
+            json.WriteString("source", entry.Source);
+            json.WriteString("licence", entry.Licence);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+}

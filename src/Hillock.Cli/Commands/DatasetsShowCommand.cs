@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Hillock.Cli.CommandLine;
+using Hillock.Cli.Screens;
+using Hillock.Cli.Use;
+using Hillock.Data;
+
+namespace Hillock.Cli.Commands;
+
+/// <summary><c>hillock datasets show NAME</c>: draws samples in the terminal, or writes the set as CSV.</summary>
+internal sealed class DatasetsShowCommand : HillockCommand
+{
+    private readonly Argument<string> name = new("NAME") { Description = "a set of the catalogue" };
+    private readonly FlagOption csv = new("--csv", "write the whole set as CSV to standard output");
+    private readonly ValueOption<int?> samples = new("--samples", "N", Read.Integer, "how many samples to generate");
+    private readonly ValueOption<double?> noise = new("--noise", "X", Read.Number, "how much generated points stray, 0 to about 0.5; default: 0");
+    private readonly ValueOption<long?> seed = new("--seed", "N", Read.Long, "where generated samples come from; default: 1");
+
+    public DatasetsShowCommand()
+        : base("show", "Draws samples of a set in the terminal, or writes it as CSV.")
+    {
+        Arguments.Add(name);
+        AddGroup("Options", csv);
+        AddGroup("Generated sets", samples, noise, seed);
+        SetAction(Run);
+    }
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "hillock datasets show digits",
+        "hillock datasets show spiral --noise 0.1",
+        "hillock datasets show moons --samples 2000 --noise 0.2 --seed 7 --csv > moons.csv",
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        string set = parsed.GetRequiredValue(name);
+        if (samples.IsGivenIn(parsed) && parsed.GetValue(samples) is < 1) throw new UsageException("The number of samples is at least 1.");
+        CatalogueEntry entry = Catalogue.Find(set);
+        bool shaped = samples.IsGivenIn(parsed) || noise.IsGivenIn(parsed) || seed.IsGivenIn(parsed);
+        if (shaped && entry.Kind != CatalogueKind.Generated) throw new UsageException($"{set} is not generated: leave out --samples, --noise and --seed.");
+
+        Table? table = entry.Kind == CatalogueKind.Generated ? Generate(parsed, set) : null;
+        Dataset dataset = table?.ToDataset() ?? Load(set);
+        if (parsed.GetValue(csv))
+        {
+            using StreamWriter output = StandardOutput.Open();
+            (table ?? AsTable(set, dataset)).WriteCsv(output);
+            return ExitCode.Done;
+        }
+
+        Screen screen = Screen.Output;
+        screen.Line($"{set}: {entry.Description}", Tone.Strong);
+        screen.Line($"{Figures.Some(dataset.Count, "sample")}, {(dataset is ImageDataset images ? $"images of {images.Shape}" : Figures.Some(dataset.InputNames.Count, "column"))}; {dataset.TaskReason}");
+        screen.Line($"{entry.Source}; {entry.Licence}", Tone.Quiet);
+        screen.Line();
+        SampleView.Write(screen, dataset);
+        return ExitCode.Done;
+    }
+
+    private Table Generate(ParseResult parsed, string set)
+    {
+        try
+        {
+            return Generated.Make(set, parsed.GetValue(samples) ?? 0, parsed.GetValue(noise) ?? 0, parsed.GetValue(seed) ?? 1);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException(e.Message);
+        }
+    }
+
+    private static Dataset Load(string set)
+    {
+        using var download = new DownloadDisplay();
+        return Catalogue.LoadAsync(set, download).GetAwaiter().GetResult().Train;
+    }
+
+    private static Table AsTable(string set, Dataset dataset) => dataset is ImageDataset images ? images.ToTable() : Catalogue.LoadTable(set);
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Hillock.Cli.CommandLine;
+using Hillock.Cli.Use;
+using Hillock.Data;
+using Hillock.Models;
+
+namespace Hillock.Cli.Commands;
+
+/// <summary><c>hillock predict MODEL DATA</c>: an answer for each row, as the rows come.</summary>
+internal sealed class PredictCommand : HillockCommand
+{
+    private const int ImagesAtOnce = 4096;
+
+    private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
+    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file, - for standard input, or a set of the catalogue" };
+    private readonly FlagOption probabilities = new("--probabilities", "the probability of each class too");
+    private readonly ValueOption<string?> format = new("--format", "csv|json", Format, "csv with a header, or an object on each line; default: csv");
+    private readonly CsvReading csv = new();
+
+    public PredictCommand()
+        : base("predict", "Predicts every row of a table with a model, in order, one line for each.")
+    {
+        Arguments.Add(model);
+        Arguments.Add(data);
+        AddGroup("Options", [probabilities, format, .. csv.All]);
+        SetAction(Run);
+    }
+
+    public override IReadOnlyList<string> Remarks =>
+        ["Columns are found by name; others are ignored. Rows are read and written as they come, so that DATA may be of any length."];
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "hillock predict iris.safetensors flowers.csv",
+        "hillock predict iris.safetensors - --probabilities < flowers.csv > answers.csv",
+    ];
+
+    private int Run(ParseResult parsed)
+    {
+        Model loaded = Model.Load(parsed.GetRequiredValue(model));
+        bool withProbabilities = parsed.GetValue(probabilities);
+        PredictionWriter writer = parsed.GetValue(format) == "json" ? new JsonPredictions(loaded, withProbabilities) : new CsvPredictions(loaded, withProbabilities);
+        using StreamWriter output = StandardOutput.Open();
+        bool begun = false;
+        foreach (IReadOnlyList<Prediction> part in Predictions(loaded, parsed.GetRequiredValue(data), csv.Options(parsed)))
+        {
+            if (!begun) writer.Begin(output);
+            begun = true;
+            foreach (Prediction prediction in part) writer.Write(output, prediction);
+            output.Flush();
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static IEnumerable<IReadOnlyList<Prediction>> Predictions(Model model, string data, CsvOptions options)
+    {
+        if (data != "-" && Catalogue.Has(data))
+        {
+            Dataset samples = KnownSamples.Of(data);
+            return Enumerable.Range(0, samples.Count).Chunk(ImagesAtOnce).Select(rows => model.Predict(samples.Subset(rows)));
+        }
+
+        IEnumerable<Table> parts = data == "-"
+            ? Table.ReadCsvInParts(new StreamReader(Console.OpenStandardInput()), "standard input", model.Preprocessing, options)
+            : Table.ReadCsvInParts(data, model.Preprocessing, options);
+        return parts.Select(model.Predict);
+    }
+
+    private static string Format(string text) => text is "csv" or "json" ? text : throw new ArgumentException(NearestName.Sentence("format", text, ["csv", "json"]));
+}

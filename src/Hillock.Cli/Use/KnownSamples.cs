@@ -1,0 +1,22 @@
+using Hillock.Cli.Screens;
+using Hillock.Data;
+using Hillock.Models;
+
+namespace Hillock.Cli.Use;
+
+/// <summary>Finds samples with known targets for a model: in a file, or in the catalogue.</summary>
+internal static class KnownSamples
+{
+    /// <summary>A set of the catalogue: its own test part if it has one, else all of it.</summary>
+    public static Dataset Of(string set)
+    {
+        using var download = new DownloadDisplay();
+        (Dataset all, Dataset? test) = Catalogue.LoadAsync(set, download).GetAwaiter().GetResult();
+        return test ?? all;
+    }
+
+    /// <summary>The samples, encoded as the model wants them.</summary>
+    public static Dataset For(Model model, string data, CsvOptions options) => Catalogue.Has(data)
+        ? Of(data)
+        : Table.ReadCsv(data, model.Preprocessing, options).ToDataset(model.Preprocessing);
+}

@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Hillock.Definitions;
+using Hillock.Models;
+
+namespace Hillock.Cli.Use;
+
+/// <summary>Writes predictions, one line each, in the order of the rows.</summary>
+internal abstract class PredictionWriter(Model model)
+{
+    protected Model Model { get; } = model;
+
+    /// <summary>Whatever comes before the first line.</summary>
+    public virtual void Begin(TextWriter output)
+    {
+    }
+
+    public abstract void Write(TextWriter output, Prediction prediction);
+
+    /// <summary>A number with as many digits as the model computes with.</summary>
+    protected string Number(double value) => Model.Precision == Precision.Single ? $"{(float)value:R}" : $"{value:R}";
+}
+
+/// <summary>CSV: the prediction, or one for each target, then the probabilities if asked for.</summary>
+internal sealed class CsvPredictions(Model model, bool probabilities) : PredictionWriter(model)
+{
+    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\n\r");
+
+    public override void Begin(TextWriter output)
+    {
+        IReadOnlyList<string> targets = Model.Preprocessing.Target.Names;
+        string[] names = Model.Preprocessing.OutputWidth > 1 && Model.Preprocessing.Labels.Count == 0
+            ? [.. Enumerable.Range(0, Model.Preprocessing.OutputWidth).Select(i => $"prediction_{(i < targets.Count ? targets[i] : i + 1)}")]
+            : ["prediction"];
+        if (probabilities) names = [.. names, .. Model.Preprocessing.Labels.Select(label => $"p_{label}")];
+        output.WriteLine(string.Join(',', names.Select(Quote)));
+    }
+
+    public override void Write(TextWriter output, Prediction prediction)
+    {
+        if (prediction.Label is { } label) output.Write(Quote(label));
+        for (int i = 0; i < prediction.Values.Count; i++)
+        {
+            if (i > 0) output.Write(',');
+            output.Write(Number(prediction.Values[i]));
+        }
+
+        if (probabilities)
+        {
+            foreach (double p in prediction.Probabilities)
+            {
+                output.Write(',');
+                output.Write(Number(p));
+            }
+        }
+
+        output.Write('\n');
+    }
+
+    private static string Quote(string text) =>
+        text.AsSpan().ContainsAny(Quoted) || text != text.Trim() ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+}
+
+/// <summary>JSON lines: an object in each.</summary>
+internal sealed class JsonPredictions(Model model, bool probabilities) : PredictionWriter(model)
+{
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    public override void Write(TextWriter output, Prediction prediction)
+    {
+        output.Write("{\"prediction\":");
+        if (prediction.Label is { } label) output.Write(Text(label));
+        else if (prediction.Values.Count == 1) output.Write(Number(prediction.Values[0]));
+        else output.Write($"[{string.Join(',', prediction.Values.Select(Number))}]");
+        if (probabilities && prediction.Label is not null)
+        {
+            output.Write(",\"probabilities\":{");
+            for (int i = 0; i < prediction.Probabilities.Count; i++)
+                output.Write($"{(i > 0 ? "," : "")}{Text(Model.Preprocessing.Labels[i])}:{Number(prediction.Probabilities[i])}");
+            output.Write('}');
+        }
+
+        output.Write("}\n");
+    }
+
+    private static string Text(string text) => $"\"{JsonEncodedText.Encode(text, Encoder)}\"";
+}
