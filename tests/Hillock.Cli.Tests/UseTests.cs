@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Hillock.Cli.Tests;
+
+/// <summary>A folder with a model that was trained once.</summary>
+public sealed class TrainedModels : IAsyncLifetime
+{
+    internal TemporaryFolder Folder { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await CommandLine.SucceedAsync(Folder, "train iris --epochs 20");
+        await CommandLine.SucceedAsync(Folder, "train diabetes --epochs 3");
+        await File.WriteAllTextAsync(Folder["iris.csv"], (await CommandLine.SucceedAsync(Folder, "datasets show iris --csv")).Output);
+    }
+
+    public Task DisposeAsync()
+    {
+        Folder.Dispose();
+        return Task.CompletedTask;
+    }
+}
+
+public class UseTests(TrainedModels models) : IClassFixture<TrainedModels>
+{
+    private readonly TemporaryFolder folder = models.Folder;
+
+    [Fact]
+    public async Task Predictions_come_in_the_order_of_the_rows()
+    {
+        string[] rows = await File.ReadAllLinesAsync(folder["iris.csv"]);
+        await File.WriteAllLinesAsync(folder["long.csv"], [rows[0], .. Enumerable.Range(0, 9000).Select(i => rows[1 + (i * 7 % 150)])]);
+
+        string[] one = (await CommandLine.SucceedAsync(folder, "predict iris.safetensors iris.csv")).Output.TrimEnd('\n').Split('\n');
+        string[] many = (await CommandLine.SucceedAsync(folder, "predict iris.safetensors long.csv")).Output.TrimEnd('\n').Split('\n');
+
+        Assert.Equal((151, 9001), (one.Length, many.Length));
+        Assert.Equal("prediction", one[0]);
+        for (int i = 0; i < 9000; i++) Assert.Equal(one[1 + (i * 7 % 150)], many[i + 1]);
+    }
+
+    [Fact]
+    public async Task Standard_input_is_predicted_like_a_file_and_other_columns_are_ignored()
+    {
+        const string text = "note;petal_width;petal_length;sepal_width;sepal_length\nx;0.2;1.4;3.5;5.1\n";
+
+        ChildProcess run = await CommandLine.SucceedAsync(folder, "predict iris.safetensors - --probabilities", text);
+
+        string[] lines = run.Output.TrimEnd('\n').Split('\n');
+        Assert.Equal("prediction,p_setosa,p_versicolor,p_virginica", lines[0]);
+        string[] fields = lines[1].Split(',');
+        Assert.Equal("setosa", fields[0]);
+        Assert.Equal(1, fields[1..].Sum(double.Parse), 1e-5);
+    }
+
+    [Fact]
+    public async Task Json_predictions_are_an_object_on_each_line()
+    {
+        ChildProcess run = await CommandLine.SucceedAsync(folder, "predict iris.safetensors iris.csv --format json --probabilities");
+
+        JsonElement[] lines = [.. run.Output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal(150, lines.Length);
+        Assert.Equal(["prediction", "probabilities"], CommandLine.Keys(lines[0]));
+        Assert.Equal(["setosa", "versicolor", "virginica"], CommandLine.Keys(lines[0].GetProperty("probabilities")));
+    }
+
+    [Fact]
+    public async Task A_model_written_by_hand_predicts()
+    {
+        await File.WriteAllTextAsync(folder["hand.json"], """
+            { "hillock": 1, "input": 2, "loss": "half_squared_error",
+              "layers": [ { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[0.35], [0.40]], "bias": null } ] }
+            """);
+
+        ChildProcess run = await CommandLine.SucceedAsync(folder, "predict hand.json -", "x1,x2\n0.50,0.51\n");
+
+        Assert.Equal(0.5936318924705234, double.Parse(run.Output.Split('\n')[1]), 1e-12);
+    }
+
+    [Fact]
+    public async Task A_reader_that_has_enough_ends_the_run_quietly()
+    {
+        if (OperatingSystem.IsWindows()) return; // needs a shell with head
+        string dll = Repository.AssemblyOf("src/Hillock.Cli");
+        var endless = new ProcessStartInfo("bash", ["-c", $"(head -1 iris.csv; while tail -n +2 iris.csv; do :; done) | dotnet '{dll}' predict iris.safetensors - | head -3; echo ${{PIPESTATUS[1]}}"])
+        {
+            WorkingDirectory = folder.Path,
+        };
+
+        ChildProcess run = await ChildProcess.RunAsync(endless);
+
+        Assert.Equal(["prediction", "setosa", "setosa", "0", ""], run.Output.Split('\n'));
+        Assert.DoesNotContain("hillock", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluation_has_the_keys_of_the_contract()
+    {
+        JsonElement classes = await CommandLine.RunJsonAsync(folder, "evaluate iris.safetensors iris.csv --json");
+        JsonElement numbers = await CommandLine.RunJsonAsync(folder, "evaluate diabetes.safetensors diabetes --json");
+
+        Assert.Equal(["samples", "loss", "accuracy", "balancedAccuracy", "macroF1", "rocAuc", "labels", "confusionMatrix", "perClass"], CommandLine.Keys(classes));
+        Assert.Equal(["label", "precision", "recall", "f1", "support"], CommandLine.Keys(classes.GetProperty("perClass")[0]));
+        Assert.Equal(["samples", "loss", "mse", "rmse", "mae", "r2"], CommandLine.Keys(numbers));
+        Assert.Equal(150, classes.GetProperty("confusionMatrix").EnumerateArray().Sum(row => row.EnumerateArray().Sum(cell => cell.GetInt32())));
+    }
+
+    [Fact]
+    public async Task Evaluation_is_shown_to_people_too()
+    {
+        ChildProcess run = await CommandLine.SucceedAsync(folder, "evaluate iris.safetensors iris.csv");
+
+        foreach (string word in (string[])["accuracy", "Confusion matrix", "setosa", "support"]) Assert.Contains(word, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inspection_shows_layers_range_capacity_preprocessing_and_training()
+    {
+        ChildProcess text = await CommandLine.SucceedAsync(folder, "inspect iris.safetensors");
+        JsonElement json = await CommandLine.RunJsonAsync(folder, "inspect iris.safetensors --json");
+
+        foreach (string word in (string[])["dense_1", "softmax", "(0, 1)", "VC dimension", "petal_width", "adam", "seed 1"]) Assert.Contains(word, text.Output, StringComparison.Ordinal);
+        Assert.Equal(json.GetProperty("parameters").GetInt32(), json.GetProperty("layers").EnumerateArray().Sum(layer => layer.GetProperty("parameters").GetInt32()));
+        foreach (string key in (string[])["outputRange", "capacity", "preprocessing", "training"]) Assert.True(json.TryGetProperty(key, out _), key);
+    }
+}
