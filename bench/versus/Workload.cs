@@ -18,9 +18,9 @@ internal sealed record Workload(string Name, int[] Sizes, bool IsClassic, int Ba
 {
     public static readonly Workload[] All =
     [
-        new("784-30-10 sigmoid, squared error, batch 10, SGD", [784, 30, 10], true, 10, false, 60_000),
-        new("784-128-64-10 ReLU, cross-entropy, batch 64, Adam", [784, 128, 64, 10], false, 64, true, 60_000),
-        new("784-512-512-10 ReLU, cross-entropy, batch 128, SGD", [784, 512, 512, 10], false, 128, false, 25_600),
+        new("784-30-10 sigmoid, squared error, batch 10, SGD", [784, 30, 10], true, 10, false, 30_000),
+        new("784-128-64-10 ReLU, cross-entropy, batch 64, Adam", [784, 128, 64, 10], false, 64, true, 30_000),
+        new("784-512-512-10 ReLU, cross-entropy, batch 128, SGD", [784, 512, 512, 10], false, 128, false, 12_800),
     ];
 
     public Experiment Experiment

@@ -7,9 +7,9 @@ import numpy as np
 warnings.filterwarnings("ignore")
 NAME, FOLDER = sys.argv[1], sys.argv[2]
 WORKLOADS = [  # sizes, classic, batch, adam, samples: the order and meaning of Workload.cs
-    ([784, 30, 10], True, 10, False, 60_000),
-    ([784, 128, 64, 10], False, 64, True, 60_000),
-    ([784, 512, 512, 10], False, 128, False, 25_600),
+    ([784, 30, 10], True, 10, False, 30_000),
+    ([784, 128, 64, 10], False, 64, True, 30_000),
+    ([784, 512, 512, 10], False, 128, False, 12_800),
 ]
 
 
