@@ -132,7 +132,9 @@ internal sealed class Workspace<T>
         return sum;
     }
 
-    private static T[] Allocate(int rows, int width) => new T[checked((rows * width) + Simd.Slack)];
+    private static T[] Allocate(int rows, int width) => ((long)rows * width) + Simd.Slack <= Array.MaxLength
+        ? new T[(rows * width) + Simd.Slack]
+        : throw new HillockException($"{rows:N0} rows of {width:N0} numbers are more than one array can hold: take fewer rows at once.");
 
     private static StepBuffers<T>[] CreateBuffers(Plan<T> plan, int rows, WorkspaceUse use, int firstBackward)
     {
@@ -196,18 +198,21 @@ internal sealed class Workspace<T>
             for (int i = 0; i < plan.Steps.Count; i++)
                 plan.Steps[i].Forward(owner.buffers[i], parameters, first, count, pass, scratch);
 
-            if (phase.HasFlag(Phase.Outputs)) owner.FinishOutputs(first, count);
-            if (phase.HasFlag(Phase.Losses)) Loss(first, count);
-            if (!phase.HasFlag(Phase.Backward)) return;
+            if (Has(Phase.Outputs)) owner.FinishOutputs(first, count);
+            if (Has(Phase.Losses)) Loss(first, count);
+            if (!Has(Phase.Backward)) return;
             for (int i = plan.Steps.Count - 1; i >= owner.firstBackward; i--)
                 plan.Steps[i].Backward(owner.buffers[i], parameters, first, count, pass, scratch);
         }
+
+        // Not HasFlag, which boxes until the JIT has optimised its caller.
+        private bool Has(Phase part) => (phase & part) != 0;
 
         private void Loss(int first, int count)
         {
             int width = owner.plan.OutputWidth;
             StepBuffers<T> last = owner.buffers[^1];
-            bool backward = phase.HasFlag(Phase.Backward) && last.OutputGradient.Length > 0;
+            bool backward = Has(Phase.Backward) && last.OutputGradient.Length > 0;
             owner.plan.Loss.Evaluate(
                 last.Output.AsSpan(first * width, count * width),
                 owner.targets.AsSpan(first * width, count * width),

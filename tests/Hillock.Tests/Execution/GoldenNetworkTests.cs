@@ -7,6 +7,7 @@ using Hillock.Kernels;
 using Hillock.Layers;
 using Hillock.Losses;
 using Hillock.Tensors;
+using Hillock.Training;
 
 namespace Hillock.Tests.Execution;
 
@@ -41,8 +42,13 @@ public sealed class GoldenNetworkTests
 
         double loss = workspace.ForwardBackward(parameters, new Pass(rows));
         workspace.ParameterGradient(gradients, new Pass(rows));
-
         Close(golden.GetProperty("loss_value").GetDouble(), loss, "loss");
+
+        var penalty = new Penalty(L1: 0, golden.GetProperty("l2").GetDouble());
+        Close(golden.GetProperty("penalised_loss_value").GetDouble(), loss + penalty.Value<T>(parameters, definition.Parameters), "penalised loss");
+        foreach (ParameterSlice weights in definition.Parameters.Where(slice => slice.Role == ParameterRole.Weight))
+            penalty.AddGradient(weights.Of<T>(parameters), weights.Of(gradients.AsSpan()));
+
         int last = definition.Layers.Count - 1;
         for (int layer = 0; layer <= last; layer++)
         {
@@ -86,7 +92,6 @@ public sealed class GoldenNetworkTests
     private static T[] Parameters<T>(JsonElement golden, ModelDefinition definition)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // The penalty (l2) is examined with the parameter update; here only the loss of the data counts.
         var parameters = new T[definition.ParameterCount + Simd.Slack];
         for (int layer = 0; layer < definition.Layers.Count; layer++)
         {
