@@ -36,6 +36,7 @@ double Run(string command, int seed, string figure)
     {
         var start = new ProcessStartInfo(hillock, [.. command.Split(' '), "--seed", $"{seed}", "--json"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,

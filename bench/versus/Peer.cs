@@ -10,7 +10,7 @@ internal sealed class Peer : IDisposable
     public Peer(string name, string program, params string[] arguments)
     {
         Name = name;
-        process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
         if (process.StandardOutput.ReadLine() != "ready") throw new InvalidOperationException($"{name} did not start.");
     }
 
