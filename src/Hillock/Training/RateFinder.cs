@@ -13,8 +13,12 @@ public static class RateFinder
     // The losses of batches are noisy: what is looked at is their exponential mean, with this weight on the past.
     private const double Smoothing = 0.9;
 
-    // The loss has diverged once its mean is this many times the least seen.
-    private const double Divergence = 4;
+    // In the first two decades nothing moves yet: how far the losses lie apart there is the batches' doing.
+    private const int CalmSteps = 2 * StepsPerDecade;
+
+    // The loss has diverged once its mean is above the least seen by so many times that (by its fall, where it is below 0), and by
+    // more than so many deviations of the mean in calm.
+    private const double Divergence = 3;
 
     // The loss has begun to fall once this share of its whole fall is behind it.
     private const double Onset = 0.1;
@@ -33,7 +37,8 @@ public static class RateFinder
         var trainer = new Trainer(experiment with { Validation = 0 }, train, threads: threads);
         int steps = (int)(Math.Log10(Highest / Lowest) * StepsPerDecade);
         var points = new List<RatePoint>();
-        double mean = 0, least = double.PositiveInfinity;
+        double[] calm = new double[CalmSteps];
+        double mean = 0, level = 0, noise = 0, least = double.PositiveInfinity;
         for (int step = 0; step <= steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -45,30 +50,46 @@ public static class RateFinder
             }
             catch (HillockException)
             {
-                return Describe(points, rate);
+                return Describe(points, level, rate);
             }
 
             mean = (Smoothing * mean) + ((1 - Smoothing) * loss);
             double smoothed = mean / (1 - Math.Pow(Smoothing, step + 1));
             points.Add(new RatePoint(rate, smoothed));
+            if (step < CalmSteps)
+            {
+                calm[step] = loss;
+                if (step == CalmSteps - 1) (level, noise) = LevelAndNoise(calm);
+                continue;
+            }
+
             least = Math.Min(least, smoothed);
-            if (smoothed > Divergence * least) return Describe(points, rate);
+            double measure = least > 0 ? least : Math.Max(-least, level - least);
+            if (smoothed - least > Divergence * Math.Max(measure, noise)) return Describe(points, level, rate);
         }
 
-        return Describe(points, null);
+        return Describe(points, level, null);
     }
 
-    private static RateCurve Describe(List<RatePoint> points, double? divergesFrom)
+    // The mean of the losses, and the standard deviation that their exponential mean has: √((1 − β)/(1 + β)) times their own.
+    private static (double Level, double Noise) LevelAndNoise(double[] losses)
     {
-        if (points.Count < 3) return new RateCurve([.. points], null, null, divergesFrom);
-        int lowest = Enumerable.Range(0, points.Count).MinBy(i => points[i].Loss);
-        double fall = points[0].Loss - points[lowest].Loss;
-        int onset = Enumerable.Range(0, lowest + 1).FirstOrDefault(i => points[0].Loss - points[i].Loss > Onset * fall, lowest);
+        double level = losses.Average();
+        double variance = losses.Sum(loss => (loss - level) * (loss - level)) / losses.Length;
+        return (level, Math.Sqrt(variance * (1 - Smoothing) / (1 + Smoothing)));
+    }
+
+    private static RateCurve Describe(List<RatePoint> points, double level, double? divergesFrom)
+    {
+        if (points.Count <= CalmSteps) return new RateCurve([.. points], null, null, divergesFrom);
+        int lowest = Enumerable.Range(CalmSteps, points.Count - CalmSteps).MinBy(i => points[i].Loss);
+        double fall = level - points[lowest].Loss;
+        int onset = Enumerable.Range(CalmSteps, lowest + 1 - CalmSteps).FirstOrDefault(i => level - points[i].Loss > Onset * fall, lowest);
 
         // At the lowest point the rate is already at the edge; the steepest descent before it is where steps gain most.
         double? best = null;
         double steepest = 0;
-        for (int i = Math.Max(1, onset); i <= lowest; i++)
+        for (int i = onset; i <= lowest; i++)
         {
             double slope = points[i - 1].Loss - points[i].Loss;
             if (slope > steepest) (steepest, best) = (slope, points[i].Rate);
