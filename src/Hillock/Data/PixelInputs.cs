@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using Hillock.Tensors;
 
 namespace Hillock.Data;
@@ -16,5 +18,23 @@ public sealed record PixelInputs(Shape Shape, double Divisor)
         : throw new ArgumentException($"Pixels are divided by a positive number, not {Divisor}.");
 
     /// <summary>The names of the pixels' columns: p0, p1, ….</summary>
-    internal static string[] Names(int count) => [.. Enumerable.Range(0, count).Select(i => $"p{i}")];
+    internal static IReadOnlyList<string> Names(int count) => new PixelNames(count);
+
+    /// <summary>The pixel of a name, −1 if it is none of them.</summary>
+    internal static int IndexOf(string name, int count) =>
+        name.StartsWith('p') && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int pixel) && pixel < count && name == $"p{pixel}"
+            ? pixel
+            : -1;
+
+    /// <summary>Names that are made when they are asked for: a file may claim an image of any size.</summary>
+    private sealed class PixelNames(int count) : IReadOnlyList<string>
+    {
+        public int Count => count;
+
+        public string this[int index] => index >= 0 && index < count ? $"p{index}" : throw new ArgumentOutOfRangeException(nameof(index));
+
+        public IEnumerator<string> GetEnumerator() => Enumerable.Range(0, count).Select(i => $"p{i}").GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

@@ -14,6 +14,7 @@ public sealed record Preprocessing
     {
         (Columns, Pixels, InputShape, Target) = (columns, pixels, inputShape, target);
         InputNames = pixels is null ? [.. columns.Select(column => column.Name)] : PixelInputs.Names(pixels.Shape.Size);
+        if (pixels is not null) return;
         for (int i = 0; i < InputNames.Count; i++)
         {
             if (!indexOf.TryAdd(InputNames[i], i)) throw new ArgumentException($"The input '{Sentence.Shorten(InputNames[i])}' stands twice.");
@@ -108,7 +109,12 @@ public sealed record Preprocessing
         if (Pixels is not null)
         {
             T divisor = T.CreateTruncating(Pixels.Divisor);
-            for (int i = 0; i < raw.Length; i++) encoded[i] = SampleEncoder.Pixel(T.CreateTruncating(raw[i]), divisor, InputNames[i]);
+            for (int i = 0; i < raw.Length; i++)
+            {
+                encoded[i] = SampleEncoder.Pixel(T.CreateTruncating(raw[i]), divisor);
+                if (!T.IsFinite(encoded[i])) throw SampleEncoder.NotFinite(InputNames[i]);
+            }
+
             return;
         }
 
@@ -128,7 +134,7 @@ public sealed record Preprocessing
     internal double DecodeValue(double output, int target = 0) => output * Target.Deviations[target] + Target.Means[target];
 
     /// <summary>The place of a column among <see cref="InputNames"/>, −1 if the model does not take it.</summary>
-    internal int IndexOf(string name) => indexOf.GetValueOrDefault(name, -1);
+    internal int IndexOf(string name) => Pixels is null ? indexOf.GetValueOrDefault(name, -1) : PixelInputs.IndexOf(name, InputNames.Count);
 
     /// <summary>x1, x2, …: what inputs are called that have no names.</summary>
     internal static string[] DefaultNames(int count) => [.. Enumerable.Range(1, count).Select(i => $"x{i}")];

@@ -10,7 +10,7 @@ namespace Hillock.Data;
 internal static class PreprocessingJson
 {
     /// <summary>The most columns that a model may take.</summary>
-    private const int MaximumColumns = CsvSource.MaximumColumns;
+    internal const int MaximumColumns = CsvSource.MaximumColumns;
 
     public static JsonObject Write(Preprocessing preprocessing)
     {

@@ -56,8 +56,8 @@ internal static class SampleEncoder
     }
 
     /// <summary>A pixel's input; a missing pixel is 0.</summary>
-    public static T Pixel<T>(T raw, T divisor, string name)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsNaN(raw) ? T.Zero : Finite(raw / divisor, name);
+    public static T Pixel<T>(T raw, T divisor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsNaN(raw) ? T.Zero : raw / divisor;
 
     /// <summary>An encoded number, rounded to the model's precision.</summary>
     /// <exception cref="HillockException">It is missing, or too large.</exception>
@@ -66,10 +66,12 @@ internal static class SampleEncoder
             ? throw new HillockException($"The value of '{name}' is missing, and the model has nothing to put in its place.")
             : Finite(T.CreateTruncating(value), name);
 
+    /// <summary>The error of a value that is not finite.</summary>
+    public static HillockException NotFinite(string name) =>
+        new($"The value of '{name}' is infinite, or so far from those of the training that it cannot be computed with.");
+
     private static T Finite<T>(T value, string name)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsFinite(value)
-            ? value
-            : throw new HillockException($"The value of '{name}' is infinite, or so far from those of the training that it cannot be computed with.");
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsFinite(value) ? value : throw NotFinite(name);
 
     private static void FillColumns<T>(IReadOnlyList<InputEncoding> encodings, Table table, Column[] columns, int[]? rows, T[] encoded, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -116,7 +118,7 @@ internal static class SampleEncoder
             for (int sample = 0; sample < encoded.Length / columns.Length; sample++)
             {
                 number.Encode(rows is null ? sample : rows[sample], new Span<double>(ref exact));
-                encoded[sample * columns.Length + i] = Pixel(T.CreateTruncating(exact), divisor, column.Name);
+                encoded[sample * columns.Length + i] = Finite(Pixel(T.CreateTruncating(exact), divisor), column.Name);
             }
         }
     }

@@ -89,8 +89,14 @@ public sealed class ModelDefinition : IEquatable<ModelDefinition>
 
     private void CheckLoss()
     {
-        if (Loss.FusedActivation is not { } expected || LossIsFused) return;
-        throw new ArgumentException(
-            $"Loss '{Loss.Name}' expects outputs of '{expected.Name}', but layer '{Layout.Places[^1].Site.Name}' ends with '{OutputActivation.Name}'.");
+        if (Loss.FusedActivation is not { } expected) return;
+        string last = Layout.Places[^1].Site.Name;
+        if (!LossIsFused)
+            throw new ArgumentException($"Loss '{Loss.Name}' expects outputs of '{expected.Name}', but layer '{last}' ends with '{OutputActivation.Name}'.");
+        if (expected.IsScalar) return;
+        if (Output.Size == 1)
+            throw new ArgumentException($"Layer '{last}' has one unit, and {expected.Name} of one number is always 1: use sigmoid with the loss binary_cross_entropy.");
+        if (Output.Rank > 1)
+            throw new ArgumentException($"Loss '{Loss.Name}' expects a vector of probabilities, but layer '{last}' gives shape {Output}: put a flatten layer before it.");
     }
 }

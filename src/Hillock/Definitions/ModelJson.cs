@@ -82,20 +82,19 @@ internal static class ModelJson
             ? new Shape([.. list.EnumerateArray().Select(item => item.GetInt32())])
             : new Shape(fields.Integer("input")));
 
-    // Nested lists of numbers, as deep as the shape has lengths.
+    // Nested lists of numbers, as deep as the shape has lengths. Memory grows with what is there, not with what the shape claims.
     private static double[] ReadArray(JsonElement node, Shape shape, string path)
     {
-        double[] values = new double[shape.Size];
-        int next = 0;
+        var values = new List<double>();
         Fill(node, 0, path);
-        return values;
+        return [.. values];
 
         void Fill(JsonElement item, int axis, string place)
         {
             if (axis == shape.Rank)
             {
-                values[next++] = JsonFields.FiniteNumber(item)
-                    ?? throw new HillockException($"{place} must be a number, not {JsonFields.Kind(item)}.");
+                values.Add(JsonFields.FiniteNumber(item)
+                    ?? throw new HillockException($"{place} must be a number, not {JsonFields.Kind(item)}."));
                 return;
             }
 

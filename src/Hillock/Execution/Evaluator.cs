@@ -17,7 +17,7 @@ internal sealed class Evaluator<T>
     public Evaluator(Plan<T> plan, Samples<T> samples, WorkerPool pool)
     {
         this.samples = samples;
-        rows = new int[Math.Clamp(samples.Count, 1, ChunkRows)];
+        rows = new int[plan.RowsAtOnce(Math.Clamp(samples.Count, 1, ChunkRows))];
         workspace = new Workspace<T>(plan, rows.Length, WorkspaceUse.Prediction, pool);
         Outputs = new double[samples.Count * plan.OutputWidth];
     }

@@ -10,6 +10,11 @@ namespace Hillock.Execution;
 internal sealed class Plan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // Elements of a workspace for prediction, whatever the width and number of layers: 64 MiB of single precision.
+    private const long ElementsAtOnce = 1 << 24;
+
+    private readonly long elementsPerRow;
+
     private Plan(ModelDefinition definition, IReadOnlyList<Step<T>> steps)
     {
         Definition = definition;
@@ -18,6 +23,7 @@ internal sealed class Plan<T>
         OutputActivation = definition.LossIsFused ? definition.OutputActivation.Kernel<T>() : null;
         FirstTrainable = Enumerable.Range(0, steps.Count).FirstOrDefault(i => steps[i].IsTrainable, steps.Count);
         OperationsPerRow = steps.Sum(step => step.OperationsPerRow);
+        elementsPerRow = definition.Input.Size + steps.Sum(step => (long)step.Site.Output.Size);
     }
 
     public ModelDefinition Definition { get; }
@@ -41,6 +47,9 @@ internal sealed class Plan<T>
 
     /// <summary>Width of the output's last axis, along which softmax acts.</summary>
     public int OutputRowWidth => Definition.Output[Definition.Output.Rank - 1];
+
+    /// <summary>As many rows as are worth predicting at once: as asked for, or fewer where a row is very large.</summary>
+    public int RowsAtOnce(int asked) => (int)Math.Clamp(ElementsAtOnce / elementsPerRow, 1, asked);
 
     /// <summary>Compiles a definition.</summary>
     /// <param name="definition">The network.</param>

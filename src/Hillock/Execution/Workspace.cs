@@ -206,7 +206,7 @@ internal sealed class Workspace<T>
         }
 
         // Not HasFlag, which boxes until the JIT has optimised its caller.
-        private bool Has(Phase part) => (phase & part) != 0;
+        private bool Has(Phase part) => (phase & part) == part;
 
         private void Loss(int first, int count)
         {

@@ -35,11 +35,12 @@ internal sealed class JsonFields
         try
         {
             using var document = JsonDocument.Parse(utf8, Options);
+            CheckTexts(document.RootElement);
             return new JsonFields(document.RootElement.Clone(), source);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            string place = e.LineNumber is { } line ? $"{source}:{line + 1}:{e.BytePositionInLine + 1}" : source;
+            string place = e is JsonException { LineNumber: { } line } json ? $"{source}:{line + 1}:{json.BytePositionInLine + 1}" : source;
             throw new HillockException($"{place}: this is not valid JSON (or a name stands twice in one object).", e);
         }
     }
@@ -111,7 +112,7 @@ internal sealed class JsonFields
 
     /// <summary>A part with a JSON form of its own, the fallback if it is absent.</summary>
     public TPart Part<TPart>(string name, Func<JsonNode?, TPart> read, TPart fallback) =>
-        Node(name) is { } value ? Read(name, () => read(JsonNode.Parse(value.GetRawText()))) : fallback;
+        Node(name) is { } value ? Read(name, () => read(Copy(value))) : fallback;
 
     /// <summary>Runs a piece of reading; what it objects to is told with its place.</summary>
     public TResult Read<TResult>(string name, Func<TResult> read)
@@ -130,8 +131,8 @@ internal sealed class JsonFields
         }
     }
 
-    /// <summary>The object as it was written.</summary>
-    public string Raw => node.GetRawText();
+    /// <summary>The object as a tree of its own.</summary>
+    public JsonObject ToObject() => (JsonObject)Copy(node)!;
 
     /// <summary>An error at a field: the sentence goes on after its name.</summary>
     public HillockException Error(string name, string sentence) => new($"{Path}: '{name}' {sentence}.");
@@ -158,6 +159,31 @@ internal sealed class JsonFields
     /// <summary>The value as a finite number, null if it is none.</summary>
     public static double? FiniteNumber(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number) ? number : null;
+
+    // As it was read: comments and trailing commas are still in the raw text.
+    private static JsonNode? Copy(JsonElement value) => JsonNode.Parse(value.GetRawText(), documentOptions: Options);
+
+    // Bytes that are not UTF-8 and halves of surrogate pairs (\ud800) pass as JSON, but are no text: InvalidOperationException.
+    private static void CheckTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in element.EnumerateArray()) CheckTexts(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    CheckTexts(property.Value);
+                }
+
+                break;
+        }
+    }
 
     private T Scalar<T>(string name, T? fallback, string expected, Func<JsonElement, T?> read)
         where T : struct

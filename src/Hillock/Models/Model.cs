@@ -116,8 +116,6 @@ public sealed class Model
         Examined examined = Core.Evaluate(Preprocessing, dataset, threads > 0 ? threads : Environment.ProcessorCount);
         if (Preprocessing.Task != LearningTask.Regression)
             return ClassificationEvaluation.From(examined.Classes, examined.Outputs, Preprocessing.Labels, examined.Loss, DecisionThreshold);
-        Preprocessing.Decode(examined.Outputs.AsSpan());
-        Preprocessing.Decode(examined.Targets.AsSpan());
         return RegressionEvaluation.From(examined.Targets, examined.Outputs, examined.Loss, Preprocessing.OutputWidth);
     }
 

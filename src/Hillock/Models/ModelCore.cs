@@ -9,10 +9,10 @@ using Hillock.Tensors;
 namespace Hillock.Models;
 
 /// <summary>What a network makes of samples whose targets are known.</summary>
-/// <param name="Outputs">[samples, outputs] as the network gives them.</param>
+/// <param name="Outputs">[samples, outputs] probabilities, or numbers in the target's own units.</param>
 /// <param name="Loss">The mean of the samples' losses.</param>
 /// <param name="Classes">[samples] true classes; empty for regression.</param>
-/// <param name="Targets">[samples, outputs] true values as the network should give them; empty for classes.</param>
+/// <param name="Targets">[samples, outputs] true numbers, exactly as the data have them; empty for classes.</param>
 internal sealed record Examined(double[] Outputs, double Loss, int[] Classes, double[] Targets);
 
 /// <summary>A model's parameters in one precision, and what computes with them.</summary>
@@ -60,8 +60,6 @@ internal abstract class ModelCore
 internal sealed class ModelCore<T>(ModelDefinition definition, T[] parameters) : ModelCore
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int ChunkRows = 64;
-
     private readonly Lazy<Plan<T>> plan = new(() => Plan<T>.Compile(definition));
 
     // Memory for calls from several threads at once: a call takes one and puts it back.
@@ -81,22 +79,31 @@ internal sealed class ModelCore<T>(ModelDefinition definition, T[] parameters) :
         if (outputs.Length != rows * width) throw new ArgumentException($"{rows} rows have {rows * width} outputs; there is room for {outputs.Length}.");
 
         Workspace<T> workspace = Rent();
-        int encodedWidth = plan.Value.InputWidth;
-        for (int first = 0; first < rows; first += ChunkRows)
+        try
         {
-            int count = Math.Min(ChunkRows, rows - first);
-            Span<T> encoded = workspace.Inputs(count);
-            for (int i = 0; i < count; i++)
-                preprocessing.EncodeRow(raw.Slice((first + i) * inputs, inputs), encoded.Slice(i * encodedWidth, encodedWidth));
-
-            workspace.Predict(parameters, count);
-            ReadOnlySpan<T> results = workspace.Outputs(count);
-            Span<TRaw> target = outputs.Slice(first * width, count * width);
-            for (int i = 0; i < target.Length; i++) target[i] = TRaw.CreateTruncating(results[i]);
-            preprocessing.Decode(target);
+            for (int first = 0; first < rows; first += workspace.MaximumRows)
+            {
+                int count = Math.Min(workspace.MaximumRows, rows - first);
+                Predict(workspace, preprocessing, raw.Slice(first * inputs, count * inputs), outputs.Slice(first * width, count * width), count);
+            }
         }
+        finally
+        {
+            Return(workspace);
+        }
+    }
 
-        Return(workspace);
+    private void Predict<TRaw>(Workspace<T> workspace, Preprocessing preprocessing, ReadOnlySpan<TRaw> raw, Span<TRaw> outputs, int rows)
+        where TRaw : unmanaged, IBinaryFloatingPointIeee754<TRaw>
+    {
+        int inputs = raw.Length / rows, width = plan.Value.InputWidth;
+        Span<T> encoded = workspace.Inputs(rows);
+        for (int i = 0; i < rows; i++) preprocessing.EncodeRow(raw.Slice(i * inputs, inputs), encoded.Slice(i * width, width));
+
+        workspace.Predict(parameters, rows);
+        ReadOnlySpan<T> results = workspace.Outputs(rows);
+        for (int i = 0; i < results.Length; i++) outputs[i] = TRaw.CreateTruncating(results[i]);
+        preprocessing.Decode(outputs);
     }
 
     public override double[] Outputs(Preprocessing preprocessing, Dataset dataset, int threads) =>
@@ -110,7 +117,18 @@ internal sealed class ModelCore<T>(ModelDefinition definition, T[] parameters) :
         Samples<T> samples = preprocessing.Encode<T>(dataset);
         var evaluator = new Evaluator<T>(plan.Value, samples, WorkerPool.Shared(threads));
         double loss = evaluator.Loss(parameters);
-        return new Examined(evaluator.Outputs, loss, samples.Classes.ToArray(), samples.RegressionTargets());
+        preprocessing.Decode(evaluator.Outputs.AsSpan());
+        return new Examined(evaluator.Outputs, loss, samples.Classes.ToArray(), Numbers(dataset));
+    }
+
+    // Not those that the engine was given: standardised in single precision, they would come back rounded.
+    private static double[] Numbers(Dataset dataset)
+    {
+        if (dataset.Task != LearningTask.Regression) return [];
+        int width = dataset.TargetNames.Count;
+        double[] numbers = new double[dataset.Count * width];
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = dataset.Value(i / width, i % width);
+        return numbers;
     }
 
     public override void CopyTo(ParameterSlice slice, Span<double> destination)
@@ -136,7 +154,7 @@ internal sealed class ModelCore<T>(ModelDefinition definition, T[] parameters) :
             if (Interlocked.Exchange(ref idle[i], null) is { } workspace) return workspace;
         }
 
-        return new Workspace<T>(plan.Value, ChunkRows, WorkspaceUse.Prediction, WorkerPool.Shared(1));
+        return new Workspace<T>(plan.Value, plan.Value.RowsAtOnce(64), WorkspaceUse.Prediction, WorkerPool.Shared(1));
     }
 
     private void Return(Workspace<T> workspace)

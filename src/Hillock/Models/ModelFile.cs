@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
@@ -26,16 +27,40 @@ internal static class ModelFile
     // A model written by hand is small; more is not meant for this program.
     private const int LongestJson = 256 << 20;
 
+    // Of the arrays that it leaves out: a short text must not ask for gigabytes.
+    private const int MostInitialised = 1 << 24;
+
     public static Model Load(string path)
     {
-        if (IsJson(path)) return FromJson(ReadText(path), path);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            if (!stream.CanSeek) return Load(stream, path); // a pipe gives its bytes only once
+            Span<byte> start = stackalloc byte[16];
+            int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (LooksLikeJson(start[..read], stream.Length)) return FromJson(ReadText(stream, path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The reader of safetensors says what is wrong.
+        }
+
         return FromSafeTensors(SafeTensorsFile.Read(path), path);
     }
 
     public static Model Load(Stream stream, string source)
     {
         using var memory = new MemoryStream();
-        stream.CopyTo(memory);
+        try
+        {
+            stream.CopyTo(memory);
+        }
+        catch (IOException e)
+        {
+            throw new HillockException($"{source}: this model cannot be read: {e.Message}", e);
+        }
+
         return Load(memory.GetBuffer().AsMemory(0, (int)memory.Length), source);
     }
 
@@ -53,7 +78,7 @@ internal static class ModelFile
         };
         if (model.ExperimentJson is { } experiment) metadata[ExperimentKey] = experiment.ToJsonString();
         if (model.Training is { } training) metadata[TrainingKey] = training.ToJson().ToJsonString();
-        if (model.DecisionThreshold != 0.5) metadata[ThresholdKey] = $"{model.DecisionThreshold:R}";
+        if (model.DecisionThreshold != 0.5) metadata[ThresholdKey] = model.DecisionThreshold.ToString("R", CultureInfo.InvariantCulture);
         return new SafeTensorsFile(metadata, [.. model.Definition.Parameters.Select(model.Core.Tensor)]);
     }
 
@@ -83,7 +108,7 @@ internal static class ModelFile
 
         Precision precision = CheckTensors(file, definition, source);
         ModelCore core = precision == Precision.Double ? Core<double>(file, definition) : Core<float>(file, definition);
-        JsonObject? experiment = file.Metadata.ContainsKey(ExperimentKey) ? JsonNode.Parse(Fields(ExperimentKey).Raw) as JsonObject : null;
+        JsonObject? experiment = file.Metadata.ContainsKey(ExperimentKey) ? Fields(ExperimentKey).ToObject() : null;
         TrainingSummary? training = file.Metadata.ContainsKey(TrainingKey) ? TrainingSummary.FromJson(Fields(TrainingKey)) : null;
         return new Model(definition, core, preprocessing, experiment, training, Threshold(file, source));
 
@@ -124,14 +149,20 @@ internal static class ModelFile
     private static double Threshold(SafeTensorsFile file, string source)
     {
         if (!file.Metadata.TryGetValue(ThresholdKey, out string? text)) return 0.5;
-        return double.TryParse(text, out double threshold) && threshold is > 0 and < 1
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double threshold) && threshold is > 0 and < 1
             ? threshold
             : throw new HillockException($"{source}: the decision threshold is above 0 and below 1, not '{text}'.");
     }
 
     private static Model FromJson(ReadOnlyMemory<byte> utf8, string source)
     {
-        ModelJson.Content content = ModelJson.Read(JsonFields.Parse(utf8, source));
+        JsonFields fields = JsonFields.Parse(utf8, source);
+        ModelJson.Content content = ModelJson.Read(fields);
+        Preprocessing preprocessing = fields.Read("", () => PlainPreprocessing(content));
+        long initialised = content.Definition.ParameterCount - content.Given.Values.Sum(values => (long)values.Length);
+        if (initialised > MostInitialised)
+            throw new HillockException($"{source}: {initialised:N0} parameters are not given; a model written by hand leaves out {MostInitialised:N0} at most.");
+
         double[] parameters = content.Definition.Layout.Initialize(content.Seed);
         foreach (ParameterSlice slice in content.Definition.Parameters)
         {
@@ -140,12 +171,17 @@ internal static class ModelFile
 
         // Numbers as they are typed: in double, 0.35 stays 0.35 as closely as a computer can keep it.
         ModelCore core = ModelCore.Create(content.Definition, Precision.Double, parameters);
-        return new Model(content.Definition, core, PlainPreprocessing(content));
+        return new Model(content.Definition, core, preprocessing);
     }
 
     private static Preprocessing PlainPreprocessing(ModelJson.Content content)
     {
-        int width = content.Definition.Output.Size;
+        (int inputs, int width) = (content.Definition.Input.Size, content.Definition.Output.Size);
+        if (inputs > PreprocessingJson.MaximumColumns || width > TargetEncoding.MaximumWidth)
+        {
+            throw new HillockException(
+                $"A model written by hand takes up to {PreprocessingJson.MaximumColumns:N0} numbers and gives up to {TargetEncoding.MaximumWidth:N0}, not {inputs:N0} and {width:N0}.");
+        }
 
         // Targets have no names: in a table they are the last columns that are not inputs.
         TargetEncoding target = content.Definition.Loss switch
@@ -157,26 +193,11 @@ internal static class ModelFile
         return Preprocessing.None(content.Definition.Input, target, content.InputNames ?? []);
     }
 
-    private static bool IsJson(string path)
+    private static ReadOnlyMemory<byte> ReadText(FileStream stream, string path)
     {
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            Span<byte> start = stackalloc byte[16];
-            int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            return LooksLikeJson(start[..read], stream.Length);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false; // the reader of safetensors says what is wrong
-        }
-    }
-
-    private static ReadOnlyMemory<byte> ReadText(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
         if (stream.Length > LongestJson) throw new HillockException($"{path}: a model in JSON has at most {LongestJson >> 20} MiB.");
         byte[] bytes = new byte[stream.Length];
+        stream.Position = 0;
         stream.ReadExactly(bytes);
         return bytes;
     }

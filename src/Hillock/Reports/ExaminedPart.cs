@@ -28,8 +28,6 @@ internal sealed record ExaminedPart(
     {
         Examined examined = model.Core.Evaluate(model.Preprocessing, dataset, Environment.ProcessorCount);
         (double[] outputs, double[] targets) = (examined.Outputs, examined.Targets);
-        model.Preprocessing.Decode(outputs.AsSpan());
-        model.Preprocessing.Decode(targets.AsSpan());
         Evaluation evaluation = model.Preprocessing.Task == LearningTask.Regression
             ? RegressionEvaluation.From(targets, outputs, examined.Loss, model.Preprocessing.OutputWidth)
             : ClassificationEvaluation.From(examined.Classes, outputs, model.Preprocessing.Labels, examined.Loss, model.DecisionThreshold);
