@@ -21,6 +21,9 @@ internal sealed class WorkerPool : IDisposable
     // About 20 to 50 µs: longer than the gap between two pieces of one training step, short enough not to burn an idle core.
     private const int SpinsBeforeSleep = 2000;
 
+    // No machine that this is meant for has more processors; a slip of the finger must not start a million threads.
+    private const int MostThreads = 256;
+
     private static readonly Lock PoolsLock = new();
     private static readonly Dictionary<int, WorkerPool> Pools = [];
 
@@ -53,9 +56,10 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Threads that compute, the caller's included.</summary>
     public int ThreadCount => threads.Length + 1;
 
-    /// <summary>The process's pool of this many threads; it is never disposed.</summary>
+    /// <summary>The process's pool of this many threads (256 at most); it is never disposed.</summary>
     public static WorkerPool Shared(int threadCount)
     {
+        threadCount = Math.Min(threadCount, MostThreads);
         lock (PoolsLock)
         {
             if (!Pools.TryGetValue(threadCount, out WorkerPool? pool))
@@ -78,7 +82,7 @@ internal sealed class WorkerPool : IDisposable
         {
             this.work = work;
             finishedTiles = 0;
-            long generation = (ticket >> 32) + 1;
+            long generation = (int)((ticket >> 32) + 1); // it wraps round as the upper half does, after some hours of training
             Interlocked.Exchange(ref ticket, (generation << 32) | (uint)tiles);
             int asleep = Math.Min(Volatile.Read(ref sleepers), tiles - 1);
             if (asleep > 0) wake.Release(asleep);

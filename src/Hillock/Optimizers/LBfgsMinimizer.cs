@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hillock.Optimizers;
 
 /// <summary>Minimises a function by limited-memory BFGS, one iteration at a time.</summary>
@@ -63,7 +65,7 @@ internal sealed class LBfgsMinimizer
         if (!double.IsFinite(Value) || !double.IsFinite(steepest))
             return Stop($"The loss at the starting point is not finite ({Value}).");
         if (steepest <= settings.Tolerance)
-            return Stop($"A minimum is found: no component of the gradient exceeds {settings.Tolerance}.");
+            return Stop(string.Create(CultureInfo.InvariantCulture, $"A minimum is found: no component of the gradient exceeds {settings.Tolerance}."));
 
         if (SetDirection() && Search(1)) return true;
 

@@ -27,7 +27,7 @@ internal sealed class Checkpoint
     }
 
     /// <summary>Whether a folder holds checkpoints, whole or not.</summary>
-    public static bool Exists(string folder) => Files(folder).Any();
+    public static bool Exists(string folder) => Files(folder).Length > 0;
 
     /// <summary>A tensor to be written.</summary>
     public static NamedTensor Tensor<T>(string name, T[] values)
@@ -52,8 +52,18 @@ internal sealed class Checkpoint
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["hillock_checkpoint"] = Version };
         foreach ((string name, JsonNode value) in state) metadata[name] = value.ToJsonString();
         new SafeTensorsFile(metadata, tensors).Write(Path.Combine(folder, $"{Prefix}{number:D12}{Extension}"));
-        foreach (string old in Files(folder).Where(name => Number(name) > number).Concat(Files(folder).Where(name => Number(name) <= number).Skip(Kept)))
-            File.Delete(old);
+        string[] files = Files(folder);
+        foreach (string old in files.Where(name => Number(name) > number).Concat(files.Where(name => Number(name) <= number).Skip(Kept)))
+        {
+            try
+            {
+                File.Delete(old);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new HillockException($"{old}: this old checkpoint cannot be removed: {e.Message}", e);
+            }
+        }
     }
 
     /// <summary>The newest whole checkpoint in a folder; null if the folder has none.</summary>
@@ -98,9 +108,18 @@ internal sealed class Checkpoint
     public HillockException Error(string sentence) => new($"{source}: {sentence}");
 
     // Newest first.
-    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, $"{Prefix}*{Extension}").Where(path => Number(path) >= 0).OrderByDescending(Number)
-        : [];
+    private static string[] Files(string folder)
+    {
+        if (!Directory.Exists(folder)) return [];
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder, $"{Prefix}*{Extension}").Where(path => Number(path) >= 0).OrderByDescending(Number)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HillockException($"{folder}: this folder cannot be read: {e.Message}", e);
+        }
+    }
 
     private static long Number(string path) =>
         long.TryParse(Path.GetFileNameWithoutExtension(path).AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number)

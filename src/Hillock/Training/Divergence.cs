@@ -36,11 +36,24 @@ internal static class Divergence
         }
 
         string weights = double.IsFinite(largest) ? $"largest weight {largest:G2}" : "a weight is no longer finite";
-        string cause = task.Experiment.Optimizer is GradientOptimizer
+        return new HillockException($"Loss became {what} at step {step:N0} in '{layer}' ({weights}): {Cause(task, rate)}.");
+    }
+
+    /// <summary>Refuses parameters that are not finite: the last step's update may have spoilt them after its loss was computed.</summary>
+    public static void CheckParameters<T>(TrainingTask<T> task, int epoch, double rate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (ParameterSlice slice in task.Definition.Parameters)
+        {
+            if (!AllFinite(slice.Of<T>(task.Parameters)))
+                throw new HillockException($"A number in '{slice.Name}' became infinite or NaN in epoch {epoch:N0}: {Cause(task, rate)}.");
+        }
+    }
+
+    private static string Cause<T>(TrainingTask<T> task, double rate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => task.Experiment.Optimizer is GradientOptimizer
             ? $"the learning rate {rate:G3} is too high, or the data hold huge numbers. Try {rate / 10:G1}, clip the gradient, or search with --find-rate"
             : "the data hold huge numbers";
-        return new HillockException($"Loss became {what} at step {step:N0} in '{layer}' ({weights}): {cause}.");
-    }
 
     private static bool AllFinite<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -25,6 +25,8 @@ internal sealed class FullBatch<T> : TrainingMethod<T>, IObjective
     {
         penalty = new Penalty(task.Experiment.L1, task.Experiment.L2);
         if (penalty.L1 > 0) throw new HillockException("L-BFGS needs a smooth loss, and an L1 penalty is not smooth at 0: use --l2, or another optimizer.");
+        if (task.Definition.Layers.Any(layer => layer is Dropout))
+            throw new HillockException("L-BFGS needs a loss that is the same each time it looks, and dropout changes it: leave it out, or use another optimizer.");
         rows = new int[Math.Min(ChunkRows, task.Samples.Count)];
         workspace = new Workspace<T>(task.Plan, rows.Length, WorkspaceUse.Training, task.Pool);
         gradients = new T[task.Parameters.Length];

@@ -16,7 +16,7 @@ internal sealed class ParameterUpdate<T> : ITiledWork
     private const int ChunkLength = 16384;
 
     private readonly WorkerPool pool;
-    private readonly IReadOnlyList<ParameterSlice> slices;
+    private readonly ParameterSlice[] weights; // that training may change
     private readonly OptimizerKernel<T> kernel;
     private readonly Penalty penalty;
     private readonly Experiment experiment;
@@ -30,7 +30,8 @@ internal sealed class ParameterUpdate<T> : ITiledWork
     public ParameterUpdate(
         Experiment experiment, GradientOptimizer optimizer, IReadOnlyList<ParameterSlice> slices, T[] parameters, T[] gradients, WorkerPool pool)
     {
-        (this.experiment, this.slices, this.parameters, this.gradients, this.pool) = (experiment, slices, parameters, gradients, pool);
+        (this.experiment, this.parameters, this.gradients, this.pool) = (experiment, parameters, gradients, pool);
+        weights = [.. slices.Where(slice => slice is { Frozen: false, Role: ParameterRole.Weight })];
         penalty = new Penalty(experiment.L1, experiment.L2);
         kernel = optimizer.Kernel<T>();
         int length = parameters.Length;
@@ -93,23 +94,22 @@ internal sealed class ParameterUpdate<T> : ITiledWork
     // Each unit's incoming weights, a column of [in][out], are scaled down to at most this Euclidean norm (Srivastava et al. 2014).
     private void LimitNorms(double limit)
     {
-        foreach (ParameterSlice slice in slices)
+        foreach (ParameterSlice slice in weights)
         {
-            if (slice.Frozen || slice.Role != ParameterRole.Weight) continue;
-            Span<T> weights = slice.Of(parameters.AsSpan());
+            Span<T> w = slice.Of(parameters.AsSpan());
             int units = slice.Shape[slice.Shape.Rank - 1];
             for (int unit = 0; unit < units; unit++)
             {
                 double sum = 0;
-                for (int i = unit; i < weights.Length; i += units)
+                for (int i = unit; i < w.Length; i += units)
                 {
-                    double weight = double.CreateTruncating(weights[i]);
+                    double weight = double.CreateTruncating(w[i]);
                     sum += weight * weight;
                 }
 
                 if (sum <= limit * limit) continue;
                 T scale = T.CreateTruncating(limit / Math.Sqrt(sum));
-                for (int i = unit; i < weights.Length; i += units) weights[i] *= scale;
+                for (int i = unit; i < w.Length; i += units) w[i] *= scale;
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Hillock.Activations;
 using Hillock.Files;
@@ -17,16 +18,17 @@ internal sealed class PerceptronPasses<T> : TrainingMethod<T>
     private const int MostPassesShown = 12;
 
     private readonly SingleLayer<T> layer;
+    private readonly Perceptron optimizer;
     private readonly PerceptronRule rule;
-    private readonly List<string> course = [];
 
     public PerceptronPasses(TrainingTask<T> task, Perceptron optimizer)
         : base(task)
     {
         layer = new SingleLayer<T>(task, "one dense layer of step units", dense => dense.Activation is Activations.Step);
+        if (task.Experiment is not { L1: 0, L2: 0 }) throw new HillockException("Rosenblatt's rule knows no penalties: leave out --l1 and --l2.");
+        this.optimizer = optimizer;
         (double[] weights, double[] bias) = layer.Parameters();
-        rule = new PerceptronRule(weights, bias, optimizer.LearningRate, ((Activations.Step)layer.Layer.Activation).Threshold);
-        course.Add(Describe());
+        rule = Rule(weights, bias);
     }
 
     public override int StepsPerEpoch => 1;
@@ -37,9 +39,7 @@ internal sealed class PerceptronPasses<T> : TrainingMethod<T>
         {
             if (rule.Separates) return $"Pass {rule.Passes} made no mistake: these weights separate the classes.";
             if (rule.Cycle is not { } length) return null;
-            string shown = course.Count > length && length <= MostPassesShown && layer.Input.Length <= MostWeightsShown
-                ? $": {string.Join(" → ", course.TakeLast(length + 1))}"
-                : "";
+            string shown = length <= MostPassesShown && rule.Weights.Length <= MostWeightsShown ? $": {string.Join(" → ", Course(length))}" : "";
             return $"No plane separates the classes: the weights after pass {rule.Passes} are those after pass {rule.Passes - length}, and so on for ever{shown}.";
         }
     }
@@ -48,14 +48,7 @@ internal sealed class PerceptronPasses<T> : TrainingMethod<T>
 
     public override (double Loss, int Samples) Step(int epoch, int index, double rate)
     {
-        for (int sample = 0; sample < Task.Samples.Count; sample++)
-        {
-            layer.Read(sample);
-            rule.Learn(layer.Input, layer.Target);
-        }
-
-        rule.EndPass();
-        course.Add(Describe());
+        Pass(rule);
         layer.Set(rule.Weights, rule.Biases);
         return ((double)rule.Mistakes / Task.Samples.Count, Task.Samples.Count);
     }
@@ -64,7 +57,36 @@ internal sealed class PerceptronPasses<T> : TrainingMethod<T>
 
     public override void Restore(Checkpoint checkpoint) => checkpoint.CopyTo("rule", rule.State);
 
-    private string Describe() => layer.Input.Length > MostWeightsShown
-        ? ""
-        : $"({string.Join(", ", rule.Weights.ToArray().Select(w => $"{w:G6}"))}; {string.Join(", ", rule.Biases.ToArray().Select(b => $"{b:G6}"))})";
+    private PerceptronRule Rule(ReadOnlySpan<double> weights, ReadOnlySpan<double> bias) =>
+        new(weights, bias, optimizer.LearningRate, ((Activations.Step)layer.Layer.Activation).Threshold);
+
+    private void Pass(PerceptronRule learner)
+    {
+        for (int sample = 0; sample < Task.Samples.Count; sample++)
+        {
+            layer.Read(sample);
+            learner.Learn(layer.Input, layer.Target);
+        }
+
+        learner.EndPass();
+    }
+
+    // The cycle's weights, gone through once more from where it closed: nothing need be remembered until there is one.
+    private List<string> Course(int length)
+    {
+        PerceptronRule again = Rule(rule.Weights, rule.Biases);
+        List<string> course = [Describe(again)];
+        for (int pass = 0; pass < length; pass++)
+        {
+            Pass(again);
+            course.Add(Describe(again));
+        }
+
+        return course;
+    }
+
+    private static string Describe(PerceptronRule rule) => $"({Numbers(rule.Weights)}; {Numbers(rule.Biases)})";
+
+    private static string Numbers(ReadOnlySpan<double> values) =>
+        string.Join(", ", values.ToArray().Select(value => value.ToString("G6", CultureInfo.InvariantCulture)));
 }

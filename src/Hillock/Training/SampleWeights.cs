@@ -8,8 +8,10 @@ internal static class SampleWeights
     /// <param name="classes">[samples] class of each; empty for regression.</param>
     /// <param name="weights">[samples] weights of the data's own; empty if there are none.</param>
     /// <param name="classCount">k.</param>
+    /// <exception cref="HillockException">No sample counts at all.</exception>
     public static double[] Create(ClassWeights mode, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights, int classCount)
     {
+        if (!weights.IsEmpty && !weights.ContainsAnyExcept(0)) throw new HillockException("All samples to learn from have the weight 0.");
         if (mode == ClassWeights.None || classes.IsEmpty) return weights.ToArray();
         int[] counts = new int[classCount];
         foreach (int index in classes) counts[index]++;

@@ -25,6 +25,7 @@ public sealed class Trainer
         Experiment = experiment;
         (Train, Validation) = validation is null && experiment.Validation > 0 ? train.Split(experiment.Validation, experiment.Seed) : (train, validation);
         if (Validation is { Count: 0 }) Validation = null;
+        if (Train.Count == 0) throw new HillockException("There are no samples to learn from.");
         Preprocessing preprocessing = start?.Preprocessing ?? Preprocessing.Fit(Train);
         ModelDefinition definition = experiment.Define(preprocessing);
         if (experiment.Threshold is not null && preprocessing.Task != LearningTask.Binary)
@@ -133,10 +134,14 @@ public sealed class Trainer
             Loss = run.RunningLoss,
             SamplesPerSecond = run.SamplesPerSecond,
             Elapsed = clock.Elapsed,
-            Remaining = done > before ? clock.Elapsed * ((Experiment.Epochs - done) / (done - before)) : TimeSpan.Zero,
+            Remaining = run.StopReason is null && done > before ? Scaled(clock.Elapsed, (Experiment.Epochs - done) / (done - before)) : TimeSpan.Zero,
             Completed = ended ? run.History[^1] : null,
         };
     }
+
+    // Two billion epochs may be asked for: a time that no TimeSpan can hold.
+    private static TimeSpan Scaled(TimeSpan time, double factor) =>
+        time.Ticks * factor < TimeSpan.MaxValue.Ticks ? time * factor : TimeSpan.MaxValue;
 
     private static double[] StartFrom(Model start, ModelDefinition definition)
     {

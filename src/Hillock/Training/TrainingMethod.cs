@@ -46,12 +46,18 @@ internal abstract class TrainingMethod<T>(TrainingTask<T> task)
     }
 
     /// <summary>The method that an experiment's optimizer asks for.</summary>
-    public static TrainingMethod<T> Create(TrainingTask<T> task) => task.Experiment.Optimizer switch
+    /// <exception cref="HillockException">The network or a setting does not go with it.</exception>
+    public static TrainingMethod<T> Create(TrainingTask<T> task)
     {
-        GradientOptimizer optimizer => new MiniBatches<T>(task, optimizer),
-        LBfgs optimizer => new FullBatch<T>(task, optimizer),
-        Perceptron optimizer => new PerceptronPasses<T>(task, optimizer),
-        LeastSquares => new ClosedForm<T>(task),
-        Optimizer other => throw new HillockException($"There is no way of training with '{other.Name}'."),
-    };
+        if (task.Experiment.Optimizer is GradientOptimizer gradient) return new MiniBatches<T>(task, gradient);
+        if (task.Experiment is not { ClipNorm: null, ClipValue: null, MaxNorm: null })
+            throw new HillockException($"The optimizer '{task.Experiment.Optimizer.Name}' clips no gradients and limits no norms: leave that out, or use another optimizer.");
+        return task.Experiment.Optimizer switch
+        {
+            LBfgs optimizer => new FullBatch<T>(task, optimizer),
+            Perceptron optimizer => new PerceptronPasses<T>(task, optimizer),
+            LeastSquares => new ClosedForm<T>(task),
+            Optimizer other => throw new HillockException($"There is no way of training with '{other.Name}'."),
+        };
+    }
 }

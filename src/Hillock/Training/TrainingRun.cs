@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -29,7 +30,7 @@ internal abstract class TrainingRun(Experiment experiment, ModelDefinition defin
     public IReadOnlyList<EpochSummary> History => history;
 
     /// <summary>Why the run is over, in a sentence; null while it is not.</summary>
-    public string? StopReason { get; protected set; }
+    public string? StopReason => Verdict ?? (history.Count >= Experiment.Epochs ? Exhausted : null);
 
     /// <summary>Steps taken in the epoch that is not complete yet.</summary>
     public int StepInEpoch { get; protected set; }
@@ -44,6 +45,9 @@ internal abstract class TrainingRun(Experiment experiment, ModelDefinition defin
 
     /// <summary>What to say when all epochs are done.</summary>
     protected abstract string Exhausted { get; }
+
+    /// <summary>Why more epochs would be of no use, however many are asked for; null while they may be.</summary>
+    protected string? Verdict { get; set; }
 
     protected EarlyStopping EarlyStopping { get; } = new(experiment.Patience);
 
@@ -70,11 +74,10 @@ internal abstract class TrainingRun(Experiment experiment, ModelDefinition defin
     {
         double? before = history.Count > 0 ? history[^1].TrainingLoss : null;
         history.Add(summary);
-        if (history.Count >= Experiment.Epochs) StopReason = Exhausted;
         if (Experiment.Tolerance > 0 && before is { } last && Math.Abs(last - summary.TrainingLoss) < Experiment.Tolerance)
-            StopReason = $"The training loss moved by less than {Experiment.Tolerance} in epoch {summary.Epoch}.";
+            Verdict = string.Create(CultureInfo.InvariantCulture, $"The training loss moved by less than {Experiment.Tolerance} in epoch {summary.Epoch}.");
         if (summary.ValidationLoss is not null && EarlyStopping.ShouldStop(summary.Epoch))
-            StopReason = $"The validation loss has not improved for {Experiment.Patience} epochs; the weights of epoch {EarlyStopping.BestEpoch} are restored.";
+            Verdict = $"The validation loss has not improved for {Experiment.Patience} epochs; the weights of epoch {EarlyStopping.BestEpoch} are restored.";
     }
 
     protected JsonObject HistoryJson() => new()
@@ -101,6 +104,7 @@ internal sealed class TrainingRun<T> : TrainingRun
 {
     private readonly TrainingTask<T> task;
     private readonly TrainingMethod<T> method;
+    private readonly Samples<T>? held;
     private readonly Evaluator<T>? validation;
     private readonly int[] validationClasses;
     private readonly double[] validationTargets;
@@ -129,7 +133,7 @@ internal sealed class TrainingRun<T> : TrainingRun
         fingerprint = new Lazy<string>(Fingerprint);
         if (validation is { Count: > 0 })
         {
-            Samples<T> held = preprocessing.Encode<T>(validation);
+            held = preprocessing.Encode<T>(validation);
             this.validation = new Evaluator<T>(task.Plan, held, pool);
             validationClasses = held.Classes.ToArray();
             validationTargets = held.RegressionTargets();
@@ -187,8 +191,11 @@ internal sealed class TrainingRun<T> : TrainingRun
         (chosen ? best : task.Parameters).AsSpan(0, Definition.ParameterCount).CopyTo(parameters);
         int epoch = chosen ? EarlyStopping.BestEpoch : History.Count;
         EpochSummary? summary = epoch > 0 ? History[epoch - 1] : null;
-        var training = new TrainingSummary(
-            task.Samples.Count, History.Count, epoch, summary?.TrainingLoss ?? RunningLoss, summary?.ValidationLoss, StopReason ?? "Training was stopped.");
+        TrainingSummary? training = summary is null && samplesSeen == 0
+            ? null
+            : new TrainingSummary(
+                task.Samples.Count, History.Count, epoch, summary?.TrainingLoss ?? RunningLoss, summary?.ValidationLoss, StopReason ?? "Training was stopped.");
+
         // Without the data's name: the same experiment gives the same bytes wherever its files lie.
         JsonObject description = (Experiment with { Data = null }).ToJson();
         return new Model(Definition, new ModelCore<T>(Definition, parameters), Preprocessing, description, training);
@@ -212,7 +219,7 @@ internal sealed class TrainingRun<T> : TrainingRun
                 ["step"] = StepInEpoch,
                 ["loss_sum"] = lossSum,
                 ["samples_seen"] = samplesSeen,
-                ["stopped_early"] = StopReason is not null && History.Count < Experiment.Epochs ? StopReason : null,
+                ["verdict"] = Verdict,
             },
         };
         Checkpoint.Write(folder, ((long)History.Count * StepsPerEpoch) + StepInEpoch, state, tensors);
@@ -227,7 +234,8 @@ internal sealed class TrainingRun<T> : TrainingRun
         if (Experiment.Epochs < saved.Epochs && Experiment.Epochs < checkpoint.State("history").List("epochs").Count)
             throw checkpoint.Error($"{checkpoint.State("history").List("epochs").Count} epochs are already done, more than the {Experiment.Epochs} asked for.");
         JsonFields position = checkpoint.State("position");
-        if (position.Text("data") != fingerprint.Value) throw checkpoint.Error("this checkpoint was made on other training data.");
+        if (position.Text("data") != fingerprint.Value || Preprocessing.FromJson(checkpoint.State("preprocessing")) != Preprocessing)
+            throw checkpoint.Error("this checkpoint was made on other training data.");
 
         checkpoint.CopyTo("parameters", task.Parameters.AsSpan());
         if (checkpoint.Has("best")) checkpoint.CopyTo("best", best.AsSpan());
@@ -238,9 +246,10 @@ internal sealed class TrainingRun<T> : TrainingRun
         StepInEpoch = position.Integer("step");
         lossSum = position.Number("loss_sum");
         samplesSeen = position.Integer("samples_seen");
-        StopReason = position.Text("stopped_early");
-        if (History.Count >= Experiment.Epochs) StopReason = Exhausted;
-        if (EarlyStopping.BestEpoch > History.Count || StepInEpoch >= StepsPerEpoch || (EarlyStopping.BestEpoch > 0 && !checkpoint.Has("best")))
+        Verdict = position.Text("verdict");
+        bool isSound = EarlyStopping.BestEpoch >= 0 && EarlyStopping.BestEpoch <= History.Count
+            && StepInEpoch >= 0 && StepInEpoch < StepsPerEpoch && samplesSeen >= StepInEpoch;
+        if (!isSound || (EarlyStopping.BestEpoch > 0 && !checkpoint.Has("best")))
             throw checkpoint.Error("its parts contradict each other.");
     }
 
@@ -256,6 +265,7 @@ internal sealed class TrainingRun<T> : TrainingRun
         double trainingLoss = lossSum / samplesSeen;
         (StepInEpoch, lossSum, samplesSeen) = (0, 0, 0);
         int epoch = History.Count + 1;
+        Divergence.CheckParameters(task, epoch, lastRate);
         double? loss = null, score = null;
         if (validation is not null)
         {
@@ -268,7 +278,7 @@ internal sealed class TrainingRun<T> : TrainingRun
 
         if (scheduleState.Length > 0) Experiment.Schedule.Observe(scheduleState, loss ?? trainingLoss);
         Complete(new EpochSummary(epoch, trainingLoss, loss, score, lastRate));
-        StopReason = method.Finished ?? StopReason;
+        Verdict = method.Finished ?? Verdict;
     }
 
     // Accuracy, or R² = 1 − Σ(y − ŷ)² / Σ(y − ȳ)² averaged over targets, which scaling of the targets leaves as it is.
@@ -307,20 +317,26 @@ internal sealed class TrainingRun<T> : TrainingRun
         return total / width;
     }
 
-    // What the samples are, to tell whether a checkpoint was made on them: all targets and inputs, encoded.
+    // What the samples are, to tell whether a checkpoint was made on them: all inputs and targets, encoded, and the weights.
     private string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<int> row = [0];
-        var values = new T[task.Samples.InputWidth + task.Samples.TargetWidth];
-        for (int i = 0; i < task.Samples.Count; i++)
-        {
-            row[0] = i;
-            task.Samples.CopyInputs(row, values);
-            task.Samples.CopyTargets(row, values.AsSpan(task.Samples.InputWidth));
-            hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan()));
-        }
-
+        Append(task.Samples);
+        hash.AppendData(MemoryMarshal.AsBytes(task.SampleWeights.AsSpan()));
+        if (held is not null) Append(held);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Append(Samples<T> samples)
+        {
+            Span<int> row = [0];
+            var values = new T[samples.InputWidth + samples.TargetWidth];
+            for (int i = 0; i < samples.Count; i++)
+            {
+                row[0] = i;
+                samples.CopyInputs(row, values);
+                samples.CopyTargets(row, values.AsSpan(samples.InputWidth));
+                hash.AppendData(MemoryMarshal.AsBytes(values.AsSpan()));
+            }
+        }
     }
 }

@@ -21,12 +21,12 @@ public class WorkerPoolTests
     }
 
     [Fact]
-    public void Workers_that_fell_asleep_wake_up_for_new_work()
+    public async Task Workers_that_fell_asleep_wake_up_for_new_work()
     {
         using var pool = new WorkerPool(4);
         for (int i = 0; i < 20; i++)
         {
-            Thread.Sleep(5); // far longer than workers spin
+            await Task.Delay(5); // far longer than workers spin
             var work = new Counting(64);
             pool.Run(work, 64);
             Assert.All(work.Runs, count => Assert.Equal(1, count));

@@ -1,0 +1,87 @@
+using Hillock.Activations;
+using Hillock.Data;
+using Hillock.Layers;
+using Hillock.Models;
+using Hillock.Optimizers;
+using Hillock.Training;
+
+namespace Hillock.Tests.Training;
+
+/// <summary>Bytes allocated by the whole process, so that no other thread hides them: nothing else may run meanwhile.</summary>
+[CollectionDefinition(nameof(Quiet), DisableParallelization = true)]
+public class Quiet;
+
+[Collection(nameof(Quiet))]
+public class AllocationTests
+{
+    private const int Repetitions = 300;
+
+    public static TheoryData<string> GradientOptimizers => [.. Optimizer.Names.Where(name => Optimizer.Parse(name) is GradientOptimizer)];
+
+    [Theory]
+    [MemberData(nameof(GradientOptimizers))]
+    public void A_training_step_allocates_nothing_on_any_thread(string optimizer)
+    {
+        // A thousand steps to an epoch: its end, which keeps a line of history, does not come into it.
+        var experiment = new Experiment(new Dense(32, Activation.GELU), new Dropout(0.2), new Dense(3, Activation.Softmax))
+        {
+            Optimizer = Optimizer.Parse(optimizer),
+            BatchSize = 3,
+            Validation = 0,
+            ClipNorm = 1,
+            L1 = 0.001,
+            MaxNorm = 3,
+        };
+        var trainer = new Trainer(experiment, Toy.Classes(3000), threads: 2);
+        AllocatesNothing(() => trainer.Step());
+
+        float[] inputs = new float[2 * 4], targets = [1, 0, 0, 0, 1, 0];
+        AllocatesNothing(() => trainer.Step(inputs, targets));
+    }
+
+    [Fact]
+    public void A_training_step_on_images_allocates_nothing()
+    {
+        Dataset digits = Catalogue.Load("digits").Train;
+        var trainer = new Trainer(new Experiment(new Flatten(), new Dense(20, Activation.ReLU), new Dense(10, Activation.Softmax)) { BatchSize = 1 }, digits, threads: 2);
+        AllocatesNothing(() => trainer.Step());
+
+        Model model = trainer.CreateModel();
+        float[] image = new float[64], outputs = new float[10];
+        AllocatesNothing(() => model.Predict(image, outputs));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public void A_prediction_allocates_nothing(int rows)
+    {
+        Model model = Toy.Run(new Trainer(new Experiment(Toy.Classifier) { Epochs = 1 }, Toy.Classes())).CreateModel();
+        float[] features = [.. Enumerable.Range(0, rows * 4).Select(i => i % 7f)], outputs = new float[rows * 3];
+        AllocatesNothing(() => model.Predict(features, outputs));
+        double[] wide = [.. features.Select(x => (double)x)], wideOutputs = new double[rows * 3];
+        AllocatesNothing(() => model.Predict(wide, wideOutputs));
+
+        Model regression = Toy.Run(new Trainer(new Experiment(new Dense(1)) { Epochs = 1 }, Toy.Numbers())).CreateModel();
+        float[] numbers = new float[rows * 3], values = new float[rows];
+        AllocatesNothing(() => regression.Predict(numbers, values));
+    }
+
+    private static void AllocatesNothing(Action action)
+    {
+        for (int i = 0; i < 60; i++) action();
+
+        // Now and then the runtime itself allocates on some thread of its own: what the action does, it does every time.
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 3 && least > 0; attempt++)
+        {
+            long own = GC.GetAllocatedBytesForCurrentThread(), all = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < Repetitions; i++) action();
+            long allocated = GC.GetTotalAllocatedBytes(precise: true) - all;
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - own);
+            least = Math.Min(least, allocated);
+        }
+
+        Assert.True(least < Repetitions, $"{least:N0} bytes in {Repetitions} calls");
+    }
+}
