@@ -39,6 +39,6 @@ public class TerminalTests
         ChildProcess run = await CommandLine.SucceedAsync(folder, line);
 
         Assert.Contains(expected, run.Output, StringComparison.Ordinal);
-        Assert.All(run.Output.Split('\n'), text => Assert.True(text.Length <= 84, text));
+        Assert.All(run.Output.Split('\n'), text => Assert.True(text.Length <= 80, text));
     }
 }

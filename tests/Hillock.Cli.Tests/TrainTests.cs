@@ -167,6 +167,18 @@ public class TrainTests
     }
 
     [Fact]
+    public async Task A_report_is_one_page_with_the_command_that_made_it()
+    {
+        using TemporaryFolder folder = new();
+
+        await CommandLine.SucceedAsync(folder, "train iris --epochs 2 --report iris.html");
+
+        string page = await File.ReadAllTextAsync(folder["iris.html"]);
+        Assert.Contains("hillock train iris --epochs 2 --report iris.html", page, StringComparison.Ordinal);
+        Assert.Contains("virginica", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cross_validation_reports_mean_and_spread_and_keeps_no_model()
     {
         using TemporaryFolder folder = new();

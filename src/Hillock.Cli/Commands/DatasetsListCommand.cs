@@ -26,7 +26,7 @@ internal sealed class DatasetsListCommand : HillockCommand
 
     private static void Write()
     {
-        var grid = new Grid("name", "", "licence", "what it holds") { LeftColumns = 4 };
+        var grid = new Grid("name", "", "what it holds (licence)") { LeftColumns = 3 };
         foreach (CatalogueEntry entry in Catalogue.List())
         {
             string state = entry.Kind switch
@@ -35,7 +35,7 @@ internal sealed class DatasetsListCommand : HillockCommand
                 CatalogueKind.Generated => "generated",
                 _ => Catalogue.IsHere(entry.Name) ? "fetched" : "to fetch",
             };
-            grid.Add(new Cell(entry.Name, Tone.Strong), new Cell(state, Tone.Quiet), entry.Licence, entry.Description);
+            grid.Add(new Cell(entry.Name, Tone.Strong), new Cell(state, Tone.Quiet), $"{entry.Description} ({entry.Licence})");
         }
 
         Screen.Output.Table(grid);

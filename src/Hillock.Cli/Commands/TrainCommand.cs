@@ -31,7 +31,7 @@ internal sealed class TrainCommand : HillockCommand
 
     public override IReadOnlyList<string> Remarks =>
     [
-        "Without options a table is learned by two hidden layers of 64 and 32 relu units with adam; a fifth of the rows is held out for the test, a fifth of the rest decides when to stop, and what the model achieves is shown beside what guessing would.",
+        "Without options a table is learned by one hidden layer of 64 relu units with adam; a fifth of the rows is held out for the test, a fifth of the rest decides when to stop, and what the model achieves is shown beside what guessing would.",
         "The same experiment and seed give the same model, to the last bit, on any number of threads. Ctrl-C stops within a step and keeps the best model so far.",
         "'hillock datasets list' shows the catalogue.",
     ];
@@ -41,11 +41,11 @@ internal sealed class TrainCommand : HillockCommand
         "hillock train iris",
         "hillock train digits --hidden 128 --dropout 0.2 --report digits.html",
         "hillock train houses.csv --target price --ignore id -o houses.safetensors",
-        "hillock train mnist --hidden 30 --activation sigmoid --output-activation sigmoid \\",
-        "    --loss half_squared_error --init normal --optimizer sgd --lr 3 --batch 10 \\",
-        "    --epochs 30 --patience 0 --validation 0",
+        "hillock train mnist --hidden 30 --activation sigmoid \\",
+        "    --output-activation sigmoid --loss half_squared_error --init normal \\",
+        "    --optimizer sgd --lr 3 --batch 10 --epochs 30 --patience 0 --validation 0",
         "hillock train diabetes --folds 5",
-        "hillock train big.csv --checkpoint run1 --every 5      (and later with --resume)",
+        "hillock train big.csv --checkpoint run1     (and after a stop again with --resume)",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed)

@@ -53,7 +53,7 @@ internal sealed class RichScreen : Screen
             table.AddColumn(new TableColumn(new Text(grid.Header[i], Style(Tone.Quiet)))
             {
                 Alignment = i < grid.LeftColumns ? Justify.Left : Justify.Right,
-                NoWrap = i > 0,
+                NoWrap = i != grid.LeftColumns - 1,
             });
         }
 

@@ -22,9 +22,8 @@ internal abstract class Screen
     public abstract void Line(string text = "", Tone tone = Tone.Plain);
 
     /// <summary>Writes a name and what belongs to it; a long text goes on below its beginning.</summary>
-    public void Field(string name, string text)
+    public void Field(string name, string text, int column = 9)
     {
-        const int column = 9;
         string line = name.PadRight(column);
         foreach (string word in text.Split(' '))
         {

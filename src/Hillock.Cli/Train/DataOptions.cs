@@ -27,12 +27,13 @@ internal sealed class DataOptions
         "--categories", "A,B", Read.Names, "columns to read as categories although they look like numbers (postal codes)");
 
     private readonly ValueOption<string?> weights = new("--sample-weights", "NAME", Read.Text, "a column that says how much each row counts");
+    private readonly ValueOption<double?> divisor = new("--divisor", "X", Read.Number, "what pixels of images are divided by; default: 255, for digits 16");
     private readonly CsvReading csv = new();
 
-    public Option[] All => [target, features, ignore, task, test, validation, categories, weights, .. csv.All];
+    public Option[] All => [target, features, ignore, task, test, validation, categories, weights, divisor, .. csv.All];
 
     /// <summary>The first option given that says what the columns are; null: none is.</summary>
-    public string? ColumnChoice(ParseResult parsed) => Given(parsed, target, features, ignore, task, categories, weights);
+    public string? ColumnChoice(ParseResult parsed) => Given(parsed, target, features, ignore, task, categories, weights, divisor);
 
     /// <summary>The first option given that describes the data, but for what is held out; null: none is.</summary>
     public string? Described(ParseResult parsed) => ColumnChoice(parsed) ?? Given(parsed, csv.All);
@@ -44,15 +45,17 @@ internal sealed class DataOptions
     /// <exception cref="ArgumentException">A share is impossible.</exception>
     public DataSource Source(ParseResult parsed, string name)
     {
-        return HeldOut(parsed, new DataSource(name)
+        var source = new DataSource(name)
         {
             Target = [.. parsed.GetValue(target) ?? []],
             Features = [.. parsed.GetValue(features) ?? []],
             Ignore = [.. parsed.GetValue(ignore) ?? []],
             Task = parsed.GetValue(task),
             Weights = parsed.GetValue(weights),
+            Divisor = parsed.GetValue(divisor),
             Csv = csv.Options(parsed) with { Categories = [.. parsed.GetValue(categories) ?? []] },
-        });
+        };
+        return HeldOut(parsed, source);
     }
 
     /// <summary>The same data with what the options say about test and validation.</summary>

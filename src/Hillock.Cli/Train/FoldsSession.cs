@@ -31,23 +31,27 @@ internal sealed class FoldsSession(TrainRequest request, Experiment experiment, 
         return ExitCode.Done;
     }
 
-    private static IEnumerable<(string Name, Func<Evaluation, double> Figure)> Measures(Evaluation evaluation) => evaluation is ClassificationEvaluation
+    private static Measure[] Measures(Evaluation evaluation) => evaluation is ClassificationEvaluation
         ?
         [
-            ("loss", one => one.Loss), ("accuracy", one => ((ClassificationEvaluation)one).Accuracy),
-            ("balancedAccuracy", one => ((ClassificationEvaluation)one).BalancedAccuracy), ("macroF1", one => ((ClassificationEvaluation)one).MacroF1),
+            new("loss", "loss", one => one.Loss),
+            new("accuracy", "accuracy", one => ((ClassificationEvaluation)one).Accuracy),
+            new("balancedAccuracy", "balanced accuracy", one => ((ClassificationEvaluation)one).BalancedAccuracy),
+            new("macroF1", "macro F1", one => ((ClassificationEvaluation)one).MacroF1),
         ]
         :
         [
-            ("loss", one => one.Loss), ("rmse", one => ((RegressionEvaluation)one).RootMeanSquaredError),
-            ("mae", one => ((RegressionEvaluation)one).MeanAbsoluteError), ("r2", one => ((RegressionEvaluation)one).R2),
+            new("loss", "loss", one => one.Loss),
+            new("rmse", "RMSE", one => ((RegressionEvaluation)one).RootMeanSquaredError),
+            new("mae", "MAE", one => ((RegressionEvaluation)one).MeanAbsoluteError),
+            new("r2", "R²", one => ((RegressionEvaluation)one).R2),
         ];
 
     private void Write(IReadOnlyList<Evaluation> evaluations)
     {
         Screen.Output.Line();
-        var measures = Measures(evaluations[0]).ToArray();
-        var grid = new Grid(["fold", "samples", .. measures.Select(measure => measure.Name)]);
+        Measure[] measures = Measures(evaluations[0]);
+        var grid = new Grid(["fold", "samples", .. measures.Select(measure => measure.Title)]);
         for (int fold = 0; fold < folds; fold++)
             grid.Add([$"{fold + 1}", Figures.Count(evaluations[fold].Samples), .. measures.Select(measure => new Cell(Figures.Number(measure.Figure(evaluations[fold]))))]);
         grid.Add([new Cell("mean", Tone.Strong), "", .. measures.Select(measure => new Cell(Figures.Number(Mean(evaluations, measure.Figure)), Tone.Strong))]);
@@ -57,7 +61,7 @@ internal sealed class FoldsSession(TrainRequest request, Experiment experiment, 
 
     private void WriteJson(IReadOnlyList<Evaluation> evaluations, double seconds, double pace)
     {
-        var measures = Measures(evaluations[0]).ToArray();
+        Measure[] measures = Measures(evaluations[0]);
         JsonOutput.Write(json =>
         {
             json.WriteNull("model");
@@ -67,17 +71,17 @@ internal sealed class FoldsSession(TrainRequest request, Experiment experiment, 
             {
                 json.WriteStartObject();
                 json.WriteNumber("samples", evaluation.Samples);
-                foreach ((string name, Func<Evaluation, double> figure) in measures) JsonOutput.WriteFigure(json, name, figure(evaluation));
+                foreach (Measure measure in measures) JsonOutput.WriteFigure(json, measure.Name, measure.Figure(evaluation));
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
             json.WriteStartObject("test");
             json.WriteNumber("samples", evaluations.Sum(evaluation => evaluation.Samples));
-            foreach ((string name, Func<Evaluation, double> figure) in measures) JsonOutput.WriteFigure(json, name, Mean(evaluations, figure));
+            foreach (Measure measure in measures) JsonOutput.WriteFigure(json, measure.Name, Mean(evaluations, measure.Figure));
             json.WriteEndObject();
             json.WriteStartObject("deviation");
-            foreach ((string name, Func<Evaluation, double> figure) in measures) JsonOutput.WriteFigure(json, name, Deviation(evaluations, figure));
+            foreach (Measure measure in measures) JsonOutput.WriteFigure(json, measure.Name, Deviation(evaluations, measure.Figure));
             json.WriteEndObject();
             json.WriteNumber("seconds", Math.Round(seconds, 3));
             json.WriteNumber("samplesPerSecond", Math.Round(pace));
@@ -92,6 +96,8 @@ internal sealed class FoldsSession(TrainRequest request, Experiment experiment, 
         double mean = Mean(evaluations, figure);
         return Math.Sqrt(evaluations.Sum(evaluation => Math.Pow(figure(evaluation) - mean, 2)) / (evaluations.Count - 1));
     }
+
+    private sealed record Measure(string Name, string Title, Func<Evaluation, double> Figure);
 
     private sealed class Listener(Action<(int Fold, TrainingProgress Training)> report) : IProgress<(int Fold, TrainingProgress Training)>
     {

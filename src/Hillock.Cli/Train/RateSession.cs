@@ -86,5 +86,5 @@ internal sealed class RateSession(TrainRequest request, Experiment experiment, L
         }
     });
 
-    private static string Rate(double rate) => rate.ToString("G2");
+    private static string Rate(double rate) => rate < 1e-3 ? rate.ToString("0.#e0") : rate.ToString("G2");
 }

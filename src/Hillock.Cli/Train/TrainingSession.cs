@@ -4,6 +4,7 @@ using Hillock.Cli.Screens;
 using Hillock.Data;
 using Hillock.Losses;
 using Hillock.Models;
+using Hillock.Reports;
 using Hillock.Training;
 
 namespace Hillock.Cli.Train;
@@ -33,6 +34,8 @@ internal sealed class TrainingSession(TrainRequest request, CancellationToken in
         clock.Stop();
         Model model = trainer.CreateModel();
         model.Save(request.Output);
+        if (run.Report is { } page)
+            TrainingReport.Create(model, trainer.History, trainer.Train, trainer.Validation, data.Test, request.CommandLine).Write(page);
 
         var outcome = new TrainingOutcome(request, trainer, model, data, interrupted, clock.Elapsed.TotalSeconds);
         if (run.Json) outcome.WriteJson();

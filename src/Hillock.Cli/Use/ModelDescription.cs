@@ -15,6 +15,7 @@ namespace Hillock.Cli.Use;
 internal sealed class ModelDescription(string path, Model model)
 {
     private const int MostColumns = 20;
+    private const int Indent = 2;
 
     private readonly ModelDefinition definition = model.Definition;
     private readonly Preprocessing preprocessing = model.Preprocessing;
@@ -31,7 +32,7 @@ internal sealed class ModelDescription(string path, Model model)
         screen.Line();
         Capacity capacity = Capacity.Of(definition);
         screen.Line($"Capacity: {Figures.Some(capacity.Weights, "weight")} (W) in {Figures.Some(capacity.Layers, "layer")} (L)", Tone.Strong);
-        foreach (string law in Capacity.Laws) screen.Line($"  {law}");
+        foreach (string law in Capacity.Laws) screen.Field("", law, Indent);
         screen.Line();
         WritePreprocessing(screen);
         screen.Line();
@@ -152,7 +153,7 @@ internal sealed class ModelDescription(string path, Model model)
         screen.Line("Preprocessing, fitted on the training part", Tone.Strong);
         if (preprocessing.Pixels is { } pixels)
         {
-            screen.Line($"  pixels {preprocessing.InputNames[0]} … {preprocessing.InputNames[^1]}, divided by {pixels.Divisor}");
+            screen.Field("", $"pixels {preprocessing.InputNames[0]} … {preprocessing.InputNames[^1]}, divided by {pixels.Divisor}", Indent);
             return;
         }
 
@@ -163,7 +164,7 @@ internal sealed class ModelDescription(string path, Model model)
         for (int i = 0; i < preprocessing.Target.Means.Count; i++)
         {
             if (preprocessing.Target.Means[i] == 0 && preprocessing.Target.Deviations[i] == 1) continue;
-            screen.Line($"  target {(i < preprocessing.Target.Names.Count ? preprocessing.Target.Names[i] : "")}: (y − {Figures.Number(preprocessing.Target.Means[i])}) / {Figures.Number(preprocessing.Target.Deviations[i])}, undone when predicting");
+            screen.Field("", $"target {(i < preprocessing.Target.Names.Count ? preprocessing.Target.Names[i] : "")}: (y − {Figures.Number(preprocessing.Target.Means[i])}) / {Figures.Number(preprocessing.Target.Deviations[i])}, undone when predicting", Indent);
         }
     }
 
@@ -197,9 +198,9 @@ internal sealed class ModelDescription(string path, Model model)
         Experiment experiment = Experiment.Of(model);
         screen.Line("Training", Tone.Strong);
         string validation = training.ValidationLoss is { } loss ? $", validation loss {Figures.Number(loss)}" : "";
-        screen.Line($"  {Figures.Some(training.Samples, "sample")}, {Figures.Some(training.Epochs, "epoch")}, the weights of epoch {training.BestEpoch}: training loss {Figures.Number(training.TrainingLoss)}{validation}");
-        screen.Line($"  {training.StopReason}");
-        screen.Line($"  {experiment.Optimizer.Name}, batches of {experiment.BatchSizeFor(training.Samples):N0}, schedule {experiment.Schedule.Name}, seed {experiment.Seed}; all settings: --json");
+        screen.Field("", $"{Figures.Some(training.Samples, "sample")}, {Figures.Some(training.Epochs, "epoch")}, the weights of epoch {training.BestEpoch}: training loss {Figures.Number(training.TrainingLoss)}{validation}", Indent);
+        screen.Field("", training.StopReason, Indent);
+        screen.Field("", $"{experiment.Optimizer.Name}, batches of {experiment.BatchSizeFor(training.Samples):N0}, schedule {experiment.Schedule.Name}, seed {experiment.Seed}; all settings: --json", Indent);
     }
 
     private static Activation? ActivationOf(Layer layer) => layer switch

@@ -10,6 +10,12 @@ internal sealed class DataLoader(DataSource source, Preprocessing? model)
     public async Task<LoadedData> LoadAsync(long seed, IProgress<CatalogueProgress>? progress, CancellationToken cancellation)
     {
         (Dataset train, Dataset? test) = await ReadAsync(progress, cancellation).ConfigureAwait(false);
+        if (source.Divisor is { } divisor)
+        {
+            if (train is not ImageDataset images) throw new HillockException($"{source.Name} holds no images: it has no pixels to divide.");
+            (train, test) = (images.WithDivisor(divisor), (test as ImageDataset)?.WithDivisor(divisor));
+        }
+
         if (source.TestFile is not null || source.Test is not null) test = null;
         if (test is null && source.TestFile is null && (source.Test ?? DefaultTestShare) is > 0 and double share)
         {

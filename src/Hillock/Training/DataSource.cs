@@ -29,6 +29,9 @@ public sealed record DataSource
     /// <summary>How a file is read where finding out is not enough.</summary>
     public CsvOptions Csv { get; init; } = new();
 
+    /// <summary>What pixels are divided by; null: 255, or what the set of images says.</summary>
+    public double? Divisor { get; init => field = value is { } divisor ? Require.Positive(divisor, "divisor of pixels") : null; }
+
     /// <summary>What is learned; null: decided from the target.</summary>
     public LearningTask? Task { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record DataSource
         AddTexts("ignore", Ignore);
         AddTexts("missing", Csv.Missing);
         AddTexts("categories", Csv.Categories);
+        if (Divisor is { } divisor) node["divisor"] = divisor;
         if (Weights is not null) node["weights"] = Weights;
         if (Csv.Delimiter is { } delimiter) node["delimiter"] = $"{delimiter}";
         if (Csv.Header is { } header) node["header"] = header;
@@ -83,6 +87,7 @@ public sealed record DataSource
             Features = [.. fields.Texts("features") ?? []],
             Ignore = [.. fields.Texts("ignore") ?? []],
             Weights = fields.Text("weights"),
+            Divisor = fields.OptionalNumber("divisor"),
             Csv = new CsvOptions
             {
                 Delimiter = ReadDelimiter(fields.Text("delimiter")),
