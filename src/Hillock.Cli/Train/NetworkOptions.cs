@@ -9,7 +9,7 @@ namespace Hillock.Cli.Train;
 /// <summary>What is trained: the options that become a <see cref="MultilayerPerceptron"/>, or another model to go on from.</summary>
 internal sealed class NetworkOptions
 {
-    private readonly ValueOption<IReadOnlyList<int>?> hidden = new("--hidden", "64,32", Read.Integers, "units of each hidden layer, '' for none; default: 64");
+    private readonly ValueOption<IReadOnlyList<int>?> hidden = new("--hidden", "64,32", Read.Integers, "units of each hidden layer, '' for none; default: 64,32");
     private readonly ValueOption<IReadOnlyList<Activation>?> activation = new(
         "--activation", "NAME[,NAME]", Activations, "of the hidden layers: one for all or one for each; default: relu");
 

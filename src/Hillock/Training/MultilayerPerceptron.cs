@@ -29,8 +29,8 @@ public sealed record MultilayerPerceptron
         }))];
     }
 
-    /// <summary>The network to begin with: one hidden layer of 64 relu units.</summary>
-    public static MultilayerPerceptron Default { get; } = new([64]);
+    /// <summary>The network to begin with: two hidden layers of relu units, 64 and 32.</summary>
+    public static MultilayerPerceptron Default { get; } = new([64, 32]);
 
     /// <summary>The hidden layers, first to last.</summary>
     public ValueList<Dense> Hidden { get; }
