@@ -138,6 +138,21 @@ public class TrainTests
     }
 
     [Fact]
+    public async Task Training_goes_on_from_a_model_written_by_hand()
+    {
+        using TemporaryFolder folder = new();
+        await File.WriteAllTextAsync(folder["hand.json"], """
+            { "hillock": 1, "input": 2, "inputs": ["x", "y"], "loss": "half_squared_error",
+              "layers": [ { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[0.35], [0.40]], "bias": null } ] }
+            """);
+
+        await CommandLine.SucceedAsync(folder, "train gauss --from hand.json --epochs 2 -o m.safetensors");
+
+        Assert.NotEqual([0.35, 0.40], Model.Load(folder["m.safetensors"]).Parameter("dense_1.weights"));
+        CommandLine.AssertFailed(await CommandLine.RunAsync(folder, "train hand.json"), 1, "hand.json", "--from MODEL");
+    }
+
+    [Fact]
     public async Task A_decision_threshold_finds_the_share_asked_for()
     {
         using TemporaryFolder folder = new();

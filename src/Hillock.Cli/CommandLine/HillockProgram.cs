@@ -16,9 +16,11 @@ internal static class HillockProgram
         UseUtf8();
         try
         {
-            ParseResult parsed = Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-            bool asksForHelp = parsed.CommandResult.Children.OfType<OptionResult>().Any(option => option.Option is HelpOption or VersionOption);
-            if (!asksForHelp && UsageErrors.Find(parsed) is { } error)
+            RootCommand root = Create();
+            ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+            bool runs = !parsed.CommandResult.Children.OfType<OptionResult>().Any(option => option.Option is HelpOption or VersionOption)
+                && root.Directives.All(directive => parsed.GetResult(directive) is null);
+            if (runs && UsageErrors.Find(parsed) is { } error)
                 throw new UsageException($"{error} See '{HelpWriter.Path(parsed.CommandResult.Command)} --help'.");
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
@@ -52,6 +54,7 @@ internal static class HillockProgram
         root.Subcommands.Add(new PredictCommand());
         root.Subcommands.Add(new InspectCommand());
         root.Subcommands.Add(new DatasetsCommand());
+        root.Subcommands.Add(new CompletionCommand());
         foreach (Option option in root.Options)
         {
             if (option is HelpOption help) help.Action = new HelpWriter();

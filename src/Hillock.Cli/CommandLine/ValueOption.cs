@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace Hillock.Cli.CommandLine;
 
@@ -29,6 +30,13 @@ internal sealed class ValueOption<T> : Option<T>
                 return default!;
             }
         };
+    }
+
+    /// <summary>Names for the shell to complete the value with.</summary>
+    public ValueOption<T> Offering(Func<IEnumerable<string>> names)
+    {
+        CompletionSources.Add(_ => names().Select(name => new CompletionItem(name)));
+        return this;
     }
 
     /// <summary>Whether the option stands on the command line.</summary>

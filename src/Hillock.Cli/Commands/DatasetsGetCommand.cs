@@ -14,7 +14,7 @@ internal sealed class DatasetsGetCommand : HillockCommand
     public DatasetsGetCommand()
         : base("get", "Fetches a set into your cache; every file is checked by its SHA-256.")
     {
-        Arguments.Add(name);
+        Arguments.Add(name.OfferingSets());
         AddGroup("Options", from);
         SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(name), parsed.GetValue(from)));
     }

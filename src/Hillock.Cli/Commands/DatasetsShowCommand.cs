@@ -18,7 +18,7 @@ internal sealed class DatasetsShowCommand : HillockCommand
     public DatasetsShowCommand()
         : base("show", "Draws samples of a set in the terminal, or writes it as CSV.")
     {
-        Arguments.Add(name);
+        Arguments.Add(name.OfferingSets());
         AddGroup("Options", csv);
         AddGroup("Generated sets", samples, noise, seed);
         SetAction(Run);

@@ -21,7 +21,7 @@ internal sealed class EvaluateCommand : HillockCommand
         : base("evaluate", "Measures how good a model is on rows whose targets are known.")
     {
         Arguments.Add(model);
-        Arguments.Add(data);
+        Arguments.Add(data.OfferingSets());
         AddGroup("Options", [json, .. csv.All]);
         SetAction(Run);
     }

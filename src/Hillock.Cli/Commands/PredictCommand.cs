@@ -14,14 +14,14 @@ internal sealed class PredictCommand : HillockCommand
     private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
     private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file, - for standard input, or a set of the catalogue" };
     private readonly FlagOption probabilities = new("--probabilities", "the probability of each class too");
-    private readonly ValueOption<string?> format = new("--format", "csv|json", Format, "csv with a header, or an object on each line; default: csv");
+    private readonly ValueOption<string?> format = new ValueOption<string?>("--format", "csv|json", Format, "csv with a header, or an object on each line; default: csv").Offering(() => ["csv", "json"]);
     private readonly CsvReading csv = new();
 
     public PredictCommand()
         : base("predict", "Predicts every row of a table with a model, in order, one line for each.")
     {
         Arguments.Add(model);
-        Arguments.Add(data);
+        Arguments.Add(data.OfferingSets());
         AddGroup("Options", [probabilities, format, .. csv.All]);
         SetAction(Run);
     }

@@ -18,7 +18,7 @@ internal sealed class TrainCommand : HillockCommand
     public TrainCommand()
         : base("train", "Trains a network on a table, images or a generated set, and saves it as a model.")
     {
-        Arguments.Add(data);
+        Arguments.Add(data.OfferingSets());
         AddGroup("Data", dataOptions.All);
         AddGroup("Network", networkOptions.All);
         AddGroup("Training", [.. optimizationOptions.Training, runOptions.Threads]);

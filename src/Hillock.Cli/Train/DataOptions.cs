@@ -11,11 +11,11 @@ internal sealed class DataOptions
     private readonly ValueOption<IReadOnlyList<string>?> target = new("--target", "NAME[,NAME]", Read.Names, "column(s) to predict; default: the last");
     private readonly ValueOption<IReadOnlyList<string>?> features = new("--features", "A,B", Read.Names, "columns to predict from; default: all others");
     private readonly ValueOption<IReadOnlyList<string>?> ignore = new("--ignore", "A,B", Read.Names, "columns to leave out");
-    private readonly ValueOption<LearningTask?> task = new(
+    private readonly ValueOption<LearningTask?> task = new ValueOption<LearningTask?>(
         "--task",
         "auto|binary|multiclass|regression",
         Read.OneOf<LearningTask>(("auto", null), ("binary", LearningTask.Binary), ("multiclass", LearningTask.Multiclass), ("regression", LearningTask.Regression)),
-        "what is learned; default: auto, found from the target");
+        "what is learned; default: auto, found from the target").Offering(() => ["auto", "binary", "multiclass", "regression"]);
 
     private readonly ValueOption<Part?> test = new(
         "--test", "0.2|FILE", Read.Part, "rows held out for the test, a share or a file; default: 0.2, or a catalogue set's own test part; 0: none");

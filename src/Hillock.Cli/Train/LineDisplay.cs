@@ -22,9 +22,9 @@ internal sealed class LineDisplay(LearningTask task, int epochs) : TrainingDispl
         tenths = reached;
         sinceLine.Restart();
         string epoch = $"{Prefix}epoch {$"{progress.Epoch}".PadLeft($"{epochs}".Length)}/{epochs}";
-        string left = $"{Figures.Clock(progress.Remaining)} left";
-        Screen.Error.Line(progress.Completed is { } summary
-            ? $"{epoch}  loss {Figures.Number(summary.TrainingLoss)}  {Validation(summary)}  {left}"
-            : $"{epoch}  loss {Figures.Number(progress.Loss)}  step {progress.Step:N0}/{progress.StepsPerEpoch:N0}  {left}");
+        string[] parts = progress.Completed is { } summary
+            ? [epoch, $"loss {Figures.Number(summary.TrainingLoss)}", Validation(summary)]
+            : [epoch, $"loss {Figures.Number(progress.Loss)}", $"step {progress.Step:N0}/{progress.StepsPerEpoch:N0}"];
+        Screen.Error.Line(string.Join("  ", [.. parts.Where(part => part.Length > 0), $"{Figures.Clock(progress.Remaining)} left"]));
     }
 }

@@ -10,15 +10,15 @@ namespace Hillock.Cli.Train;
 internal sealed class NetworkOptions
 {
     private readonly ValueOption<IReadOnlyList<int>?> hidden = new("--hidden", "64,32", Read.Integers, "units of each hidden layer, '' for none; default: 64,32");
-    private readonly ValueOption<IReadOnlyList<Activation>?> activation = new(
-        "--activation", "NAME[,NAME]", Activations, "of the hidden layers: one for all or one for each; default: relu");
+    private readonly ValueOption<IReadOnlyList<Activation>?> activation = new ValueOption<IReadOnlyList<Activation>?>(
+        "--activation", "NAME[,NAME]", Activations, "of the hidden layers: one for all or one for each; default: relu").Offering(() => Activation.Names);
 
     private readonly ValueOption<double?> dropout = new("--dropout", "P", Read.Number, "share of each hidden layer's outputs dropped in training; default: 0");
-    private readonly ValueOption<Activation?> output = new(
-        "--output-activation", "auto|NAME", AutoOr(Activation.Parse), "default: auto, which is softmax, sigmoid or linear by task and loss");
+    private readonly ValueOption<Activation?> output = new ValueOption<Activation?>(
+        "--output-activation", "auto|NAME", AutoOr(Activation.Parse), "default: auto, which is softmax, sigmoid or linear by task and loss").Offering(() => ["auto", .. Activation.Names]);
 
-    private readonly ValueOption<Initializer?> initializer = new(
-        "--init", "auto|NAME", Initializer.Parse, "where weights start: glorot, he, lecun, normal[:deviation], …; default: auto, by activation");
+    private readonly ValueOption<Initializer?> initializer = new ValueOption<Initializer?>(
+        "--init", "auto|NAME", Initializer.Parse, "where weights start: glorot, he, lecun, normal[:deviation], …; default: auto, by activation").Offering(() => Initializer.Names);
 
     private readonly ValueOption<string?> from = new("--from", "MODEL", Read.Text, "go on from this model, keeping its network and preprocessing");
     private readonly ValueOption<IReadOnlyList<string>?> freeze = new("--freeze", "LAYER[,LAYER]", Read.Names, "layers to leave as they are: dense_1");

@@ -11,16 +11,16 @@ namespace Hillock.Cli.Train;
 /// <summary>How it is trained: the options that change an <see cref="Experiment"/>.</summary>
 internal sealed class OptimizationOptions
 {
-    private readonly ValueOption<Loss?> loss = new(
-        "--loss", "auto|NAME", NetworkOptions.AutoOr(Loss.Parse), "default: auto, which is cross_entropy, binary_cross_entropy or mean_squared_error");
+    private readonly ValueOption<Loss?> loss = new ValueOption<Loss?>(
+        "--loss", "auto|NAME", NetworkOptions.AutoOr(Loss.Parse), "default: auto, which is cross_entropy, binary_cross_entropy or mean_squared_error").Offering(() => ["auto", .. Loss.Names]);
 
     private readonly ValueOption<double?> smoothing = new("--label-smoothing", "E", Read.Number, "spread this share of each class target over all classes");
-    private readonly ValueOption<Optimizer?> optimizer = new(
-        "--optimizer", "NAME", Optimizer.Parse, "sgd, momentum, adam, …; without gradients: perceptron, least_squares; default: adam");
+    private readonly ValueOption<Optimizer?> optimizer = new ValueOption<Optimizer?>(
+        "--optimizer", "NAME", Optimizer.Parse, "sgd, momentum, adam, …; without gradients: perceptron, least_squares; default: adam").Offering(() => Optimizer.Names);
 
     private readonly ValueOption<double?> rate = new("--lr", "RATE", Read.Number, "learning rate; default: the optimizer's, for adam 0.001");
     private readonly ValueOption<double?> momentum = new("--momentum", "M", Read.Number, "of sgd, momentum and nesterov; default: 0, 0.9 and 0.9");
-    private readonly ValueOption<Schedule?> schedule = new("--schedule", "NAME", Schedule.Parse, "how the rate changes: cosine, step:10, …; default: constant");
+    private readonly ValueOption<Schedule?> schedule = new ValueOption<Schedule?>("--schedule", "NAME", Schedule.Parse, "how the rate changes: cosine, step:10, …; default: constant").Offering(() => Schedule.Names);
     private readonly ValueOption<int?> batch = new("--batch", "N", Read.Integer, "samples per step, 0 for all; default: 32, or a 32nd of less than 1,024 rows");
     private readonly ValueOption<int?> epochs = new("--epochs", "N", Read.Integer, "passes over the training data, at most; default: 100");
     private readonly ValueOption<int?> patience = new(
@@ -33,18 +33,18 @@ internal sealed class OptimizationOptions
     private readonly ValueOption<double?> clip = new("--clip", "NORM", Read.Number, "limit the gradient's norm");
     private readonly ValueOption<double?> clipValue = new("--clip-value", "X", Read.Number, "limit each component of the gradient");
     private readonly ValueOption<double?> maxNorm = new("--max-norm", "NORM", Read.Number, "limit the norm of each unit's weights");
-    private readonly ValueOption<ClassWeights?> classWeights = new(
+    private readonly ValueOption<ClassWeights?> classWeights = new ValueOption<ClassWeights?>(
         "--class-weights",
         "balanced|none",
         Read.OneOf<ClassWeights>(("balanced", ClassWeights.Balanced), ("none", ClassWeights.None)),
-        "whether rare classes count more; default: none");
+        "whether rare classes count more; default: none").Offering(() => ["balanced", "none"]);
 
-    private readonly ValueOption<ThresholdChoice?> threshold = new(
-        "--threshold", "f1|cost:FP,FN|recall:R|X", ThresholdChoice.Parse, "for two classes: how the decision threshold is chosen, on the validation rows; default: 0.5");
+    private readonly ValueOption<ThresholdChoice?> threshold = new ValueOption<ThresholdChoice?>(
+        "--threshold", "f1|cost:FP,FN|recall:R|X", ThresholdChoice.Parse, "for two classes: how the decision threshold is chosen, on the validation rows; default: 0.5").Offering(() => ["f1", "cost:", "recall:"]);
 
     private readonly ValueOption<long?> seed = new("--seed", "N", Read.Long, "where every random number comes from; default: 1");
-    private readonly ValueOption<Precision?> precision = new(
-        "--precision", "single|double", Read.OneOf<Precision>(("single", Precision.Single), ("double", Precision.Double)), "numbers to compute with; default: single");
+    private readonly ValueOption<Precision?> precision = new ValueOption<Precision?>(
+        "--precision", "single|double", Read.OneOf<Precision>(("single", Precision.Single), ("double", Precision.Double)), "numbers to compute with; default: single").Offering(() => ["single", "double"]);
 
     public Option[] Training => [loss, optimizer, rate, momentum, schedule, batch, epochs, seed, precision];
 

@@ -15,8 +15,10 @@ internal static class KnownSamples
         return test ?? all;
     }
 
-    /// <summary>The samples, encoded as the model wants them.</summary>
-    public static Dataset For(Model model, string data, CsvOptions options) => Catalogue.Has(data)
-        ? Of(data)
-        : Table.ReadCsv(data, model.Preprocessing, options).ToDataset(model.Preprocessing);
+    /// <summary>The samples as the model takes them: its columns, its labels.</summary>
+    public static Dataset For(Model model, string data, CsvOptions options)
+    {
+        if (!Catalogue.Has(data)) return Table.ReadCsv(data, model.Preprocessing, options).ToDataset(model.Preprocessing);
+        return Catalogue.Find(data).Kind != CatalogueKind.Fetched && model.Preprocessing.Pixels is null ? Catalogue.LoadTable(data).ToDataset(model.Preprocessing) : Of(data);
+    }
 }

@@ -42,6 +42,8 @@ internal sealed class DataLoader(DataSource source, Preprocessing? model)
     {
         if (Catalogue.Has(source.Name))
         {
+            if (model is { Pixels: null } && Catalogue.Find(source.Name).Kind != CatalogueKind.Fetched)
+                return (Catalogue.LoadTable(source.Name).ToDataset(model), null);
             return ChoosesColumns
                 ? (Catalogue.LoadTable(source.Name).ToDataset(Roles), null)
                 : await Catalogue.LoadAsync(source.Name, progress, cancellation).ConfigureAwait(false);

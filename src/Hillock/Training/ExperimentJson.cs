@@ -45,6 +45,7 @@ internal static class ExperimentJson
     {
         int version = fields.Integer("hillock");
         if (version != ModelJson.Version) throw fields.Error("hillock", $"is version {version}; this program reads version {ModelJson.Version}");
+        if (fields.Has("input")) throw fields.Error("input", "belongs to a model, not to an experiment; a model is trained further by train DATA --from MODEL");
         IReadOnlyList<JsonFields> layers = fields.Objects("layers");
         Experiment experiment = fields.Read("", () => new Experiment(layers.Select(Layer.FromJson))
         {

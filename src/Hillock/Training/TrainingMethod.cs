@@ -26,7 +26,7 @@ internal abstract class TrainingMethod<T>(TrainingTask<T> task)
     public virtual string? Finished => null;
 
     /// <summary>What to say when all epochs are done.</summary>
-    public virtual string Exhausted(int epochs) => $"All {epochs} epochs are done.";
+    public virtual string Exhausted(int epochs) => epochs == 1 ? "The one epoch is done." : $"All {epochs} epochs are done.";
 
     /// <summary>One step.</summary>
     /// <param name="epoch">The epoch, 0 for the first.</param>

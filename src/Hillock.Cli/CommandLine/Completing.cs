@@ -1,0 +1,16 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using Hillock.Data;
+
+namespace Hillock.Cli.CommandLine;
+
+/// <summary>What the shell completes arguments with.</summary>
+internal static class Completing
+{
+    /// <summary>The names of the catalogue; files are the shell's own business.</summary>
+    public static Argument<string> OfferingSets(this Argument<string> argument)
+    {
+        argument.CompletionSources.Add(_ => Catalogue.List().Select(entry => new CompletionItem(entry.Name)));
+        return argument;
+    }
+}
