@@ -28,7 +28,7 @@ internal sealed class DatasetsShowCommand : HillockCommand
     [
         "hillock datasets show digits",
         "hillock datasets show spiral --noise 0.1",
-        "hillock datasets show moons --samples 2000 --noise 0.2 --seed 7 --csv > moons.csv",
+        "hillock datasets show moons --samples 2000 --noise 0.2 --csv > moons.csv",
     ];
 
     private int Run(ParseResult parsed)

@@ -45,7 +45,7 @@ internal sealed class TrainCommand : HillockCommand
         "    --output-activation sigmoid --loss half_squared_error --init normal \\",
         "    --optimizer sgd --lr 3 --batch 10 --epochs 30 --patience 0 --validation 0",
         "hillock train diabetes --folds 5",
-        "hillock train big.csv --checkpoint run1     (and after a stop again with --resume)",
+        "hillock train big.csv --checkpoint run1    (after a stop again, with --resume)",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed)
