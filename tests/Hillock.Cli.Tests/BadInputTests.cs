@@ -43,6 +43,7 @@ public class BadInputTests
         { "train iris --threshold 1.5", "between 0 and 1" },
         { "train iris --folds 1", "at least 2 folds" },
         { "train iris --folds 3 -o m.safetensors", "leave out --output" },
+        { "train iris --folds 3 --from m.safetensors", "leave out --from" },
         { "train iris --every 2", "--checkpoint DIR" },
         { "train iris --resume", "--checkpoint DIR" },
         { "train iris --checkpoint c --every 0", "at least 1" },
@@ -107,6 +108,7 @@ public class BadInputTests
     [InlineData("train iris -o nofolder/m.safetensors", "nofolder")]
     [InlineData("train iris --save-experiment nofolder/e.json", "nofolder")]
     [InlineData("train iris --epochs 1 -o /dev/full", "full")]
+    [InlineData("train diabetes --optimizer least_squares --l2 1 --save-experiment e.json", "no penalties")]
     [InlineData("train iris --checkpoint /dev/null/x", "/dev/null/x")]
     [InlineData("train digits --optimizer sgd --lr 1e30 --loss mean_squared_error --output-activation linear --activation linear", "learning rate")]
     [InlineData("predict nosuch.safetensors -", "nosuch.safetensors")]

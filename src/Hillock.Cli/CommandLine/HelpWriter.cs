@@ -25,6 +25,12 @@ internal sealed class HelpWriter : SynchronousCommandLineAction
         WriteSection(output, "", command.Arguments.Select(argument => (argument.HelpName ?? argument.Name, argument.Description ?? "")));
         WriteSection(output, "Commands", command.Subcommands.Where(sub => !sub.Hidden).Select(sub => (Invocation(sub), sub.Description ?? "")));
 
+        if (command is RootCommand)
+        {
+            output.WriteLine();
+            output.WriteLine("'hillock COMMAND --help' explains a command; begin with: hillock train digits");
+        }
+
         var described = command as HillockCommand;
         foreach (OptionGroup group in described?.Groups ?? [])
             WriteSection(output, group.Title, group.Options.Select(option => (Label(option), option.Description ?? "")));

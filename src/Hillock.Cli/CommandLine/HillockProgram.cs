@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Text;
 using Hillock.Cli.Commands;
+using Hillock.Cli.Screens;
 
 namespace Hillock.Cli.CommandLine;
 
@@ -68,7 +69,7 @@ internal static class HillockProgram
 
     private static int Fail(string sentence, int code)
     {
-        Console.Error.WriteLine($"hillock: {sentence}");
+        Screen.Error.Line($"hillock: {sentence}", Tone.Bad);
         return code;
     }
 

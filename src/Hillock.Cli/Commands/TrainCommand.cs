@@ -77,6 +77,8 @@ internal sealed class TrainCommand : HillockCommand
             throw new ArgumentException($"The columns are those of the model {from}: leave out {columnOption}.");
 
         RunSettings run = runOptions.Settings(parsed);
+        if (from is not null && (run.Folds > 0 || run.FindRate))
+            throw new ArgumentException($"{(run.FindRate ? "--find-rate" : "--folds")} starts from new weights: leave out --from.");
         Experiment trial = Apply(new Experiment());
         string? single = trial.Optimizer is Perceptron or LeastSquares ? trial.Optimizer.Name : null;
         if (run.FindRate && trial.Optimizer is not GradientOptimizer)

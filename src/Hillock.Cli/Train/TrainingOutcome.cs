@@ -89,7 +89,7 @@ internal sealed class TrainingOutcome
         screen.Line(interrupted
             ? $"Stopped. The best model so far is in {request.Output}."
             : $"The model is in {request.Output} ({Figures.Some(model.Definition.ParameterCount, "parameter")}{size}).", Tone.Good);
-        if (request.Run.Report is { } page) screen.Line($"The report is in {page}.");
+        if (!interrupted && request.Run.Report is { } page) screen.Line($"The report is in {page}.");
         if (interrupted && request.Run.Checkpoint is { } folder) screen.Line($"The same command with --resume goes on from the checkpoint in {folder}.");
         if (!interrupted) screen.Line($"Use it: hillock predict {request.Output} DATA", Tone.Quiet);
     }

@@ -20,13 +20,18 @@ internal sealed class TrainingSession(TrainRequest request, CancellationToken in
         Experiment experiment = Describe(start);
         CheckOutputs();
         LoadedData data;
-        using (var download = new DownloadDisplay()) data = await experiment.Data!.LoadAsync(experiment.Seed, start?.Preprocessing, download, interruption);
+        using (var download = new DownloadDisplay()) data = await Source(experiment.Data!).LoadAsync(experiment.Seed, start?.Preprocessing, download, interruption);
         experiment = Complete(experiment, data.Train, start);
-        if (run.SaveExperiment is { } path) experiment.Save(path);
-        if (run.Folds > 0) return await new FoldsSession(request, experiment, data, interruption).RunAsync();
-        if (run.FindRate) return new RateSession(request, experiment, data, interruption).Run();
+        if (run.Folds > 0 || run.FindRate)
+        {
+            SaveExperiment(experiment);
+            return run.FindRate
+                ? new RateSession(request, experiment, data, interruption).Run()
+                : await new FoldsSession(request, experiment, data, interruption).RunAsync();
+        }
 
         var trainer = new Trainer(experiment, data.Train, data.Validation, start, run.Threads);
+        SaveExperiment(experiment);
         Resume(trainer);
         TrainingIntroduction.Write(trainer, data);
         var clock = Stopwatch.StartNew();
@@ -34,7 +39,7 @@ internal sealed class TrainingSession(TrainRequest request, CancellationToken in
         clock.Stop();
         Model model = trainer.CreateModel();
         model.Save(request.Output);
-        if (run.Report is { } page)
+        if (run.Report is { } page && !interrupted)
             TrainingReport.Create(model, trainer.History, trainer.Train, trainer.Validation, data.Test, request.CommandLine).Write(page);
 
         var outcome = new TrainingOutcome(request, trainer, model, data, interrupted, clock.Elapsed.TotalSeconds);
@@ -51,11 +56,11 @@ internal sealed class TrainingSession(TrainRequest request, CancellationToken in
             throw new HillockException($"{request.Data} does not say which data to learn from: it needs a field such as \"data\": {{ \"name\": \"iris\" }}.");
         if (start is not null)
             experiment = experiment with { Layers = start.Definition.Layers, Loss = start.Definition.Loss, Precision = start.Precision };
-        experiment = request.Apply(experiment);
-
-        // Cross-validation tests on every row once: none is held out beforehand.
-        return run.Folds > 0 ? experiment with { Data = experiment.Data! with { Test = 0, TestFile = null } } : experiment;
+        return request.Apply(experiment);
     }
+
+    // Cross-validation tests on every row once: none is held out beforehand.
+    private DataSource Source(DataSource source) => run.Folds > 0 ? source with { Test = 0, TestFile = null } : source;
 
     // What depends on the data: the layers' sizes, the loss that label smoothing belongs to.
     private Experiment Complete(Experiment experiment, Dataset train, Model? start)
@@ -85,6 +90,13 @@ internal sealed class TrainingSession(TrainRequest request, CancellationToken in
         if (run.SaveExperiment is { } experiment) OutputFile.CheckExperiment(experiment);
         if (run is { Checkpoint: { } folder, Resume: false } && Trainer.HasCheckpoint(folder))
             throw new HillockException($"{folder} holds checkpoints of another run: go on from them with --resume, or choose another folder.");
+    }
+
+    private void SaveExperiment(Experiment experiment)
+    {
+        if (run.SaveExperiment is not { } path) return;
+        experiment.Save(path);
+        if (request.From is { } from) Screen.Error.Field("note", $"{path} does not hold the weights to start from: repeat it with --from {from}.");
     }
 
     private void Resume(Trainer trainer)

@@ -52,8 +52,11 @@ internal static class Divergence
 
     private static string Cause<T>(TrainingTask<T> task, double rate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => task.Experiment.Optimizer is GradientOptimizer
-            ? $"the learning rate {rate:G3} is too high, or the data hold huge numbers. Try {rate / 10:G1}, clip the gradient, or search with --find-rate"
+            ? $"the learning rate {Short(rate)} is too high, or the data hold huge numbers. Try {Short(rate / 10)}, clip the gradient, or search with --find-rate"
             : "the data hold huge numbers";
+
+    // 1000, 0.3, 0.0002: people write rates without exponents.
+    private static string Short(double rate) => rate is >= 1 and < 1e6 ? $"{rate:0.#}" : $"{rate:G2}";
 
     private static bool AllFinite<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
