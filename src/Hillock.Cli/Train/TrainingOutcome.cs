@@ -46,7 +46,7 @@ internal sealed class TrainingOutcome
             screen.Line(baseline is ClassificationEvaluation
                 ? "guessing looks at no column: it predicts the classes' shares of the training rows"
                 : "guessing looks at no column: it predicts the mean of the training rows", Tone.Quiet);
-        if (model.DecisionThreshold != 0.5)
+        if (trainer.Experiment.Threshold is not null)
             screen.Line($"decision threshold: '{model.Preprocessing.Labels[1]}' from a probability of {Figures.Number(model.DecisionThreshold)} on");
         if ((test ?? validation) is ClassificationEvaluation shown)
         {
@@ -72,7 +72,7 @@ internal sealed class TrainingOutcome
             json.WriteString("hash", model.Hash);
             json.WriteString("task", JsonNamingPolicy.SnakeCaseLower.ConvertName($"{model.Preprocessing.Task}"));
             json.WriteString("stopReason", StopReason);
-            if (model.DecisionThreshold != 0.5) json.WriteNumber("decisionThreshold", model.DecisionThreshold);
+            if (trainer.Experiment.Threshold is not null) json.WriteNumber("decisionThreshold", model.DecisionThreshold);
             JsonOutput.WriteSet(json, "train", train);
             JsonOutput.WriteSet(json, "validation", validation);
             JsonOutput.WriteSet(json, "test", test);

@@ -140,9 +140,9 @@ internal sealed class ModelDescription(string path, Model model)
         OutputRange range = definition.OutputActivation.Range;
         string meaning = preprocessing.Task switch
         {
-            LearningTask.Binary => $", the probability of '{preprocessing.Labels[1]}', the answer from {model.DecisionThreshold:0.####} on",
+            LearningTask.Binary => $", the {(definition.OutputActivation is Sigmoid ? "probability" : "score")} of '{preprocessing.Labels[1]}', the answer from {model.DecisionThreshold:0.####} on",
             LearningTask.Multiclass => ", one for each class; the largest is the answer",
-            _ when preprocessing.Target.Deviations.Any(deviation => deviation != 1) => ", times the deviation of the target plus its mean",
+            _ when preprocessing.Target.Deviations.Any(deviation => deviation != 1) => ", scaled back to the target's own numbers",
             _ => "",
         };
         return $"{range} by {definition.OutputActivation.Name}{meaning}";

@@ -28,7 +28,7 @@ public sealed record Preprocessing
     public PixelInputs? Pixels { get; }
 
     /// <summary>How targets are encoded.</summary>
-    public TargetEncoding Target { get; }
+    public TargetEncoding Target { get; private init; }
 
     /// <summary>What the first layer gets for each sample.</summary>
     public Shape InputShape { get; }
@@ -132,6 +132,9 @@ public sealed record Preprocessing
 
     /// <summary>One output of regression in the target's own numbers.</summary>
     internal double DecodeValue(double output, int target = 0) => output * Target.Deviations[target] + Target.Means[target];
+
+    /// <summary>The same inputs with targets encoded otherwise.</summary>
+    internal Preprocessing WithTarget(TargetEncoding target) => this with { Target = target };
 
     /// <summary>The place of a column among <see cref="InputNames"/>, −1 if the model does not take it.</summary>
     internal int IndexOf(string name) => Pixels is null ? indexOf.GetValueOrDefault(name, -1) : PixelInputs.IndexOf(name, InputNames.Count);

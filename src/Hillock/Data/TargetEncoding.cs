@@ -3,7 +3,8 @@ namespace Hillock.Data;
 /// <summary>How targets become outputs of the network, and back.</summary>
 /// <remarks>
 /// Binary: one output, 0 for the first label and 1 for the second. Multiclass: one output for each label, one-hot. Regression: one
-/// output for each number, (y − mean) / deviation by the training part, undone when predicting.
+/// output for each number, (y − mean) / deviation, undone when predicting: the training part's mean and deviation, or for outputs with
+/// ends, such as sigmoid's, numbers that bring the targets between the ends.
 /// </remarks>
 public sealed record TargetEncoding
 {

@@ -26,14 +26,16 @@ internal sealed class Evaluator<T>
     public double[] Outputs { get; }
 
     /// <summary>The outputs of all samples.</summary>
-    public void Predict(T[] parameters) => Run(parameters, withLoss: false);
+    public void Predict(T[] parameters) => Run(parameters, withLoss: false, []);
 
     /// <summary>The outputs of all samples, and the mean of their losses.</summary>
-    public double Loss(T[] parameters) => Run(parameters, withLoss: true);
+    /// <param name="parameters">The parameter vector.</param>
+    /// <param name="weights">[samples] what each counts in the mean; empty: all the same.</param>
+    public double Loss(T[] parameters, ReadOnlySpan<double> weights = default) => Run(parameters, withLoss: true, weights);
 
-    private double Run(T[] parameters, bool withLoss)
+    private double Run(T[] parameters, bool withLoss, ReadOnlySpan<double> weights)
     {
-        double sum = 0;
+        double sum = 0, total = 0;
         int written = 0;
         for (int first = 0; first < samples.Count; first += rows.Length)
         {
@@ -46,7 +48,13 @@ internal sealed class Evaluator<T>
                 samples.CopyTargets(chunk, workspace.Targets(count));
                 workspace.Scale(count).Fill(T.One / T.CreateChecked(count));
                 workspace.Loss(parameters, count);
-                foreach (double loss in workspace.Losses(count)) sum += loss;
+                ReadOnlySpan<double> losses = workspace.Losses(count);
+                for (int i = 0; i < count; i++)
+                {
+                    double weight = weights.IsEmpty ? 1 : weights[first + i];
+                    sum += weight * losses[i];
+                    total += weight;
+                }
             }
             else
             {
@@ -56,6 +64,6 @@ internal sealed class Evaluator<T>
             foreach (T output in workspace.Outputs(count)) Outputs[written++] = double.CreateTruncating(output);
         }
 
-        return samples.Count == 0 ? 0 : sum / samples.Count;
+        return total > 0 ? sum / total : 0;
     }
 }

@@ -12,6 +12,8 @@ public sealed record Hinge : Loss
     /// <inheritdoc/>
     public override string Name => "hinge";
 
+    internal override double DecisionBoundary => 0;
+
     internal static Entry<Loss> Entry { get; } = new Entry<Loss, Hinge>("hinge", new(), []);
 
     private protected override LossKernel<T> OnOutputs<V, T>() => new OutputLossKernel<V, T, Function<T>>(default);

@@ -24,6 +24,9 @@ public abstract partial record Loss
     /// </summary>
     public virtual Activation? FusedActivation => null;
 
+    /// <summary>Of two classes, the second is the answer for an output of at least this: the middle between the targets.</summary>
+    internal virtual double DecisionBoundary => 0.5;
+
     /// <summary>The loss of that name; <c>huber:0.5</c> sets its delta, and likewise the setting of each that has one.</summary>
     /// <exception cref="ArgumentException">There is no such loss; the message offers the nearest name.</exception>
     public static Loss Parse(string name) => Registry.Parse(name);

@@ -54,7 +54,7 @@ public sealed record RegressionEvaluation : Evaluation
 
         int samples = truth.Length / outputs;
         double[] y = new double[samples], e = new double[samples];
-        double squared = 0, root = 0, absolute = 0, median = 0, r2 = 0, explained = 0;
+        double squared = 0, root = 0, absolute = 0, median = 0, explained = 0;
         for (int output = 0; output < outputs; output++)
         {
             for (int i = 0; i < samples; i++)
@@ -64,12 +64,11 @@ public sealed record RegressionEvaluation : Evaluation
             }
 
             double meanSquare = SquaresAround(0, e) / samples;
-            double spread = SquaresAround(y.Average(), y);
+            double spread = Spread(y);
             squared += meanSquare;
             root += Math.Sqrt(meanSquare);
             absolute += e.Average(Math.Abs);
             median += Median([.. e.Select(Math.Abs)]);
-            r2 += samples == 1 ? double.NaN : ShareExplained(meanSquare * samples, spread);
             explained += ShareExplained(SquaresAround(e.Average(), e), spread);
         }
 
@@ -79,7 +78,7 @@ public sealed record RegressionEvaluation : Evaluation
             RootMeanSquaredError = root / outputs,
             MeanAbsoluteError = absolute / outputs,
             MedianAbsoluteError = median / outputs,
-            R2 = r2 / outputs,
+            R2 = samples == 1 ? double.NaN : Determination(truth, prediction, outputs),
             ExplainedVariance = explained / outputs,
         };
     }
@@ -94,6 +93,34 @@ public sealed record RegressionEvaluation : Evaluation
         WriteFigure(json, "mae", MeanAbsoluteError);
         WriteFigure(json, "r2", R2);
     }
+
+    /// <summary>R² alone, of at least two samples: the mean of the outputs' own.</summary>
+    /// <param name="truth">[samples, outputs] row-major.</param>
+    /// <param name="prediction">[samples, outputs] row-major.</param>
+    /// <param name="outputs">How many numbers each sample has.</param>
+    internal static double Determination(ReadOnlySpan<double> truth, ReadOnlySpan<double> prediction, int outputs)
+    {
+        double[] y = new double[truth.Length / outputs];
+        double total = 0;
+        for (int output = 0; output < outputs; output++)
+        {
+            double unexplained = 0;
+            for (int i = 0; i < y.Length; i++)
+            {
+                y[i] = truth[(i * outputs) + output];
+                double error = y[i] - prediction[(i * outputs) + output];
+                unexplained += error * error;
+            }
+
+            total += ShareExplained(unexplained, Spread(y));
+        }
+
+        return total / outputs;
+    }
+
+    // Exactly 0 where all are equal, although their mean may be rounded.
+    private static double Spread(double[] values) =>
+        values.AsSpan().ContainsAnyExcept(values[0]) ? SquaresAround(values.Average(), values) : 0;
 
     private static double SquaresAround(double center, double[] values)
     {

@@ -19,10 +19,10 @@ public sealed class Model
         Preprocessing preprocessing,
         JsonObject? experiment = null,
         TrainingSummary? training = null,
-        double decisionThreshold = 0.5)
+        double? decisionThreshold = null)
     {
         (Definition, Core, Preprocessing, ExperimentJson, Training) = (definition, core, preprocessing, experiment, training);
-        DecisionThreshold = decisionThreshold;
+        DecisionThreshold = decisionThreshold ?? definition.Loss.DecisionBoundary;
         hash = new Lazy<string>(() => ModelFile.Hash(this));
     }
 
@@ -38,7 +38,7 @@ public sealed class Model
     /// <summary>How it was trained; null for a model written by hand.</summary>
     public TrainingSummary? Training { get; }
 
-    /// <summary>For two classes: the probability of the second from which on it is the answer; 0.5 unless chosen otherwise.</summary>
+    /// <summary>For two classes: the output (the probability of the second) from which on the second is the answer. Unless chosen, 0.5; for hinge 0.</summary>
     public double DecisionThreshold { get; }
 
     /// <summary>SHA-256 of definition and parameters, in hexadecimal digits.</summary>
@@ -113,10 +113,7 @@ public sealed class Model
     public Evaluation Evaluate(Dataset dataset, int threads = 0)
     {
         if (dataset.Count == 0) throw new HillockException("There are no samples to evaluate on.");
-        Examined examined = Core.Evaluate(Preprocessing, dataset, threads > 0 ? threads : Environment.ProcessorCount);
-        if (Preprocessing.Task != LearningTask.Regression)
-            return ClassificationEvaluation.From(examined.Classes, examined.Outputs, Preprocessing.Labels, examined.Loss, DecisionThreshold);
-        return RegressionEvaluation.From(examined.Targets, examined.Outputs, examined.Loss, Preprocessing.OutputWidth);
+        return Judge(Examine(dataset, threads));
     }
 
     /// <summary>The values of a parameter array of <see cref="ModelDefinition.Parameters"/>, row-major.</summary>
@@ -136,13 +133,18 @@ public sealed class Model
         : new Model(Definition, ModelCore.Create(Definition, precision, AllParameters()), Preprocessing, ExperimentJson, Training, DecisionThreshold);
 
     /// <summary>The same model with another decision threshold, for two classes.</summary>
-    /// <param name="threshold">Probability of the second class from which on it is the answer, above 0 and below 1.</param>
+    /// <param name="threshold">The output from which on the second class is the answer: above 0 and below 1 for probabilities.</param>
     public Model WithDecisionThreshold(double threshold)
     {
         if (Preprocessing.Task != LearningTask.Binary) throw new ArgumentException("Only a model for two classes has a decision threshold.");
-        if (threshold is not (> 0 and < 1)) throw new ArgumentException($"A decision threshold is above 0 and below 1, not {threshold}.");
+        if (!IsThreshold(Definition, threshold))
+            throw new ArgumentException($"A decision threshold must lie between the ends of the output, {Definition.OutputActivation.Range}, not at {threshold}.");
         return new Model(Definition, Core, Preprocessing, ExperimentJson, Training, threshold);
     }
+
+    /// <summary>Whether outputs can lie on both sides of this.</summary>
+    internal static bool IsThreshold(ModelDefinition definition, double threshold) =>
+        threshold > definition.OutputActivation.Range.Minimum && threshold < definition.OutputActivation.Range.Maximum;
 
     /// <summary>All parameters in the order of <see cref="ModelDefinition.Parameters"/>.</summary>
     internal double[] AllParameters()
@@ -151,6 +153,15 @@ public sealed class Model
         foreach (ParameterSlice slice in Definition.Parameters) Core.CopyTo(slice, slice.Of(values.AsSpan()));
         return values;
     }
+
+    /// <summary>What the network makes of samples whose targets are known.</summary>
+    internal Examined Examine(Dataset dataset, int threads = 0) =>
+        Core.Evaluate(Preprocessing, dataset, threads > 0 ? threads : Environment.ProcessorCount);
+
+    /// <summary>How good that is.</summary>
+    internal Evaluation Judge(Examined examined) => Preprocessing.Task == LearningTask.Regression
+        ? RegressionEvaluation.From(examined.Targets, examined.Outputs, examined.Loss, Preprocessing.OutputWidth)
+        : ClassificationEvaluation.From(examined.Classes, examined.Outputs, Preprocessing.Labels, examined.Loss, DecisionThreshold);
 
     /// <summary>The class that the outputs speak for.</summary>
     internal int Class(ReadOnlySpan<double> outputs) => Preprocessing.OutputWidth == 1

@@ -78,7 +78,8 @@ internal static class ModelFile
         };
         if (model.ExperimentJson is { } experiment) metadata[ExperimentKey] = experiment.ToJsonString();
         if (model.Training is { } training) metadata[TrainingKey] = training.ToJson().ToJsonString();
-        if (model.DecisionThreshold != 0.5) metadata[ThresholdKey] = model.DecisionThreshold.ToString("R", CultureInfo.InvariantCulture);
+        if (model.DecisionThreshold != model.Definition.Loss.DecisionBoundary)
+            metadata[ThresholdKey] = model.DecisionThreshold.ToString("R", CultureInfo.InvariantCulture);
         return new SafeTensorsFile(metadata, [.. model.Definition.Parameters.Select(model.Core.Tensor)]);
     }
 
@@ -110,7 +111,7 @@ internal static class ModelFile
         ModelCore core = precision == Precision.Double ? Core<double>(file, definition) : Core<float>(file, definition);
         JsonObject? experiment = file.Metadata.ContainsKey(ExperimentKey) ? Fields(ExperimentKey).ToObject() : null;
         TrainingSummary? training = file.Metadata.ContainsKey(TrainingKey) ? TrainingSummary.FromJson(Fields(TrainingKey)) : null;
-        return new Model(definition, core, preprocessing, experiment, training, Threshold(file, source));
+        return new Model(definition, core, preprocessing, experiment, training, Threshold(file, definition, source));
 
         JsonFields Fields(string key) => file.Metadata.TryGetValue(key, out string? text)
             ? JsonFields.Parse(Encoding.UTF8.GetBytes(text), $"{source}: {key}")
@@ -146,12 +147,12 @@ internal static class ModelFile
         return new ModelCore<T>(definition, parameters);
     }
 
-    private static double Threshold(SafeTensorsFile file, string source)
+    private static double? Threshold(SafeTensorsFile file, ModelDefinition definition, string source)
     {
-        if (!file.Metadata.TryGetValue(ThresholdKey, out string? text)) return 0.5;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double threshold) && threshold is > 0 and < 1
+        if (!file.Metadata.TryGetValue(ThresholdKey, out string? text)) return null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double threshold) && Model.IsThreshold(definition, threshold)
             ? threshold
-            : throw new HillockException($"{source}: the decision threshold is above 0 and below 1, not '{text}'.");
+            : throw new HillockException($"{source}: the decision threshold must lie between the ends of the output, {definition.OutputActivation.Range}, not at '{text}'.");
     }
 
     private static Model FromJson(ReadOnlyMemory<byte> utf8, string source)

@@ -2,7 +2,8 @@ namespace Hillock.Models;
 
 /// <summary>What a model says of one sample.</summary>
 /// <param name="Label">The class; null for regression.</param>
-/// <param name="Probabilities">One for each of the model's labels, summing to 1; empty for regression.</param>
+/// <param name="Probabilities">One for each of the model's labels, summing to 1, after sigmoid for two classes or softmax for more; after other activations
+/// the outputs as they are. Empty for regression.</param>
 /// <param name="Values">The predicted numbers in the target's own units; empty for classes.</param>
 public sealed record Prediction(string? Label, ValueList<double> Probabilities, ValueList<double> Values)
 {

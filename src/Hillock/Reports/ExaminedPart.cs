@@ -26,12 +26,8 @@ internal sealed record ExaminedPart(
     /// <summary>Runs the model on the samples.</summary>
     public static ExaminedPart Of(string name, Model model, Dataset dataset)
     {
-        Examined examined = model.Core.Evaluate(model.Preprocessing, dataset, Environment.ProcessorCount);
-        (double[] outputs, double[] targets) = (examined.Outputs, examined.Targets);
-        Evaluation evaluation = model.Preprocessing.Task == LearningTask.Regression
-            ? RegressionEvaluation.From(targets, outputs, examined.Loss, model.Preprocessing.OutputWidth)
-            : ClassificationEvaluation.From(examined.Classes, outputs, model.Preprocessing.Labels, examined.Loss, model.DecisionThreshold);
-        return new ExaminedPart(name, dataset, model, evaluation, outputs, examined.Classes, targets);
+        Examined examined = model.Examine(dataset);
+        return new ExaminedPart(name, dataset, model, model.Judge(examined), examined.Outputs, examined.Classes, examined.Targets);
     }
 
     /// <summary>The class that a sample was taken for.</summary>

@@ -60,7 +60,7 @@ internal static class Recipe
         if (experiment.ClipValue is { } value) WriteLine(html, "Gradient", $"at most {value} in any component");
         if (experiment.MaxNorm is { } limit) WriteLine(html, "Weights of a unit", $"norm at most {limit}");
         if (experiment.ClassWeights != ClassWeights.None) WriteLine(html, "Class weights", Names.Of(experiment.ClassWeights));
-        if (model.DecisionThreshold != 0.5) WriteLine(html, "Decision threshold", $"{model.DecisionThreshold}");
+        if (experiment.Threshold is not null) WriteLine(html, "Decision threshold", $"{model.DecisionThreshold}");
         WriteLine(html, "Seed", $"{experiment.Seed}");
     }
 

@@ -85,14 +85,16 @@ public sealed record Experiment
         { } size => Math.Min(size, samples),
     };
 
+    /// <summary>The activation of the network's outputs; linear if the last layer has none.</summary>
+    internal Activation OutputActivation => Layers.Count == 0 ? Activation.Linear : Layers[Layers.Count - 1].OutputActivation ?? Activation.Linear;
+
     /// <summary>The network for data of this kind.</summary>
     /// <exception cref="HillockException">The layers do not fit the data.</exception>
     internal ModelDefinition Define(Preprocessing preprocessing)
     {
         try
         {
-            Activation output = Layers.Count == 0 ? Activation.Linear : Layers[Layers.Count - 1].OutputActivation ?? Activation.Linear;
-            var definition = new ModelDefinition(preprocessing.InputShape, Layers, Loss ?? DefaultLoss(output));
+            var definition = new ModelDefinition(preprocessing.InputShape, Layers, Loss ?? DefaultLoss(OutputActivation));
             if (definition.Output.Size == preprocessing.OutputWidth) return definition;
             throw new HillockException(
                 $"The network ends with {definition.Output.Size} units, but the data ask for {preprocessing.OutputWidth}: {Describe(preprocessing)}.");

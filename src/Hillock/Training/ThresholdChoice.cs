@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hillock.Activations;
 using Hillock.Data;
 using Hillock.Metrics;
 using Hillock.Models;
@@ -49,7 +50,7 @@ public sealed record ThresholdChoice
 
     private double Choose(Model model, Dataset samples)
     {
-        Examined examined = model.Core.Evaluate(model.Preprocessing, samples, Environment.ProcessorCount);
+        Examined examined = model.Examine(samples);
         if (!examined.Classes.Contains(0) || !examined.Classes.Contains(1))
             throw new HillockException("The decision threshold cannot be chosen: the samples to choose it on are all of one class.");
         DecisionThreshold found = rule switch
@@ -59,8 +60,9 @@ public sealed record ThresholdChoice
             _ => DecisionThreshold.ForRecall(examined.Classes, examined.Outputs, numbers[0]),
         };
 
-        // At the ends one answer is given for everything; a probability is still above 0 and below 1.
-        return Math.Clamp(found.Value, double.Epsilon, Math.BitDecrement(1.0));
+        // At the ends one answer is given for everything; a threshold still lies between the ends.
+        OutputRange range = model.Definition.OutputActivation.Range;
+        return Math.Clamp(found.Value, Math.BitIncrement(range.Minimum), Math.BitDecrement(range.Maximum));
     }
 
     private static double Number(string text) =>

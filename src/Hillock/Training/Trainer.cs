@@ -26,7 +26,7 @@ public sealed class Trainer
         (Train, Validation) = validation is null && experiment.Validation > 0 ? train.Split(experiment.Validation, experiment.Seed) : (train, validation);
         if (Validation is { Count: 0 }) Validation = null;
         if (Train.Count == 0) throw new HillockException("There are no samples to learn from.");
-        Preprocessing preprocessing = start?.Preprocessing ?? Preprocessing.Fit(Train);
+        Preprocessing preprocessing = start?.Preprocessing ?? TargetScaling.Fit(Train, experiment);
         ModelDefinition definition = experiment.Define(preprocessing);
         if (experiment.Threshold is not null && preprocessing.Task != LearningTask.Binary)
             throw new HillockException($"Only two classes have a decision threshold; this task is {Names.Of(preprocessing.Task)}.");

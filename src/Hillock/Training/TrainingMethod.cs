@@ -49,6 +49,7 @@ internal abstract class TrainingMethod<T>(TrainingTask<T> task)
     /// <exception cref="HillockException">The network or a setting does not go with it.</exception>
     public static TrainingMethod<T> Create(TrainingTask<T> task)
     {
+        if (task.Experiment.Optimizer is GradientOptimizer or LBfgs) RequireSlope(task.Definition);
         if (task.Experiment.Optimizer is GradientOptimizer gradient) return new MiniBatches<T>(task, gradient);
         if (task.Experiment is not { ClipNorm: null, ClipValue: null, MaxNorm: null })
             throw new HillockException($"The optimizer '{task.Experiment.Optimizer.Name}' clips no gradients and limits no norms: leave that out, or use another optimizer.");
@@ -59,5 +60,18 @@ internal abstract class TrainingMethod<T>(TrainingTask<T> task)
             LeastSquares => new ClosedForm<T>(task),
             Optimizer other => throw new HillockException($"There is no way of training with '{other.Name}'."),
         };
+    }
+
+    // No gradient comes through a step: whatever lies below the last one would stay as it is without a word.
+    private static void RequireSlope(ModelDefinition definition)
+    {
+        int last = definition.Layers.Count - 1;
+        while (last >= 0 && definition.Layers[last].OutputActivation is not Activations.Step) last--;
+        for (int i = 0; i <= last; i++)
+        {
+            if (definition.Layers[i].Frozen || definition.Layout.Places[i].Site.Parameters.Count == 0) continue;
+            throw new HillockException(
+                $"'{definition.LayerNames[i]}' cannot learn by gradients: the step in '{definition.LayerNames[last]}' has slope 0 everywhere. Use sigmoid or tanh, freeze the layers up to there, or train one layer with the optimizer perceptron.");
+        }
     }
 }

@@ -10,6 +10,7 @@ using Hillock.Definitions;
 using Hillock.Execution;
 using Hillock.Files;
 using Hillock.Kernels;
+using Hillock.Metrics;
 using Hillock.Models;
 using Hillock.Optimizers;
 
@@ -108,6 +109,7 @@ internal sealed class TrainingRun<T> : TrainingRun
     private readonly Evaluator<T>? validation;
     private readonly int[] validationClasses;
     private readonly double[] validationTargets;
+    private readonly double[] validationWeights = [];
     private readonly T[] best;
     private readonly double[] scheduleState;
     private readonly Lazy<string> fingerprint;
@@ -137,6 +139,7 @@ internal sealed class TrainingRun<T> : TrainingRun
             this.validation = new Evaluator<T>(task.Plan, held, pool);
             validationClasses = held.Classes.ToArray();
             validationTargets = held.RegressionTargets();
+            validationWeights = SampleWeights.Create(experiment.ClassWeights, held.Classes, held.Weights, preprocessing.Labels.Count);
         }
         else
         {
@@ -269,7 +272,7 @@ internal sealed class TrainingRun<T> : TrainingRun
         double? loss = null, score = null;
         if (validation is not null)
         {
-            loss = validation.Loss(task.Parameters);
+            loss = validation.Loss(task.Parameters, validationWeights);
             score = Score(validation.Outputs);
             if (!double.IsFinite(loss.Value))
                 throw new HillockException($"The validation loss became {loss} in epoch {epoch}: the learning rate {lastRate:G3} is too high, or the validation data hold huge numbers.");
@@ -281,40 +284,22 @@ internal sealed class TrainingRun<T> : TrainingRun
         Verdict = method.Finished ?? Verdict;
     }
 
-    // Accuracy, or R² = 1 − Σ(y − ŷ)² / Σ(y − ȳ)² averaged over targets, which scaling of the targets leaves as it is.
+    // Accuracy, or R², which scaling of the targets leaves as it is.
     private double Score(double[] outputs)
     {
         int width = task.Plan.OutputWidth;
-        if (validationClasses.Length > 0)
-        {
-            int right = 0;
-            for (int i = 0; i < validationClasses.Length; i++)
-            {
-                ReadOnlySpan<double> row = outputs.AsSpan(i * width, width);
-                int answer = width == 1 ? row[0] >= 0.5 ? 1 : 0 : Model.ArgMax(row);
-                if (answer == validationClasses[i]) right++;
-            }
+        if (validationClasses.Length == 0)
+            return validation!.Outputs.Length > width ? RegressionEvaluation.Determination(validationTargets, outputs, width) : 0;
 
-            return (double)right / validationClasses.Length;
+        int right = 0;
+        for (int i = 0; i < validationClasses.Length; i++)
+        {
+            ReadOnlySpan<double> row = outputs.AsSpan(i * width, width);
+            int answer = width == 1 ? row[0] >= Definition.Loss.DecisionBoundary ? 1 : 0 : Model.ArgMax(row);
+            if (answer == validationClasses[i]) right++;
         }
 
-        double total = 0;
-        for (int target = 0; target < width; target++)
-        {
-            double mean = 0, residual = 0, spread = 0;
-            int count = outputs.Length / width;
-            for (int i = 0; i < count; i++) mean += validationTargets[(i * width) + target] / count;
-            for (int i = 0; i < count; i++)
-            {
-                double y = validationTargets[(i * width) + target];
-                residual += (y - outputs[(i * width) + target]) * (y - outputs[(i * width) + target]);
-                spread += (y - mean) * (y - mean);
-            }
-
-            total += spread > 0 ? 1 - (residual / spread) : 0;
-        }
-
-        return total / width;
+        return (double)right / validationClasses.Length;
     }
 
     // What the samples are, to tell whether a checkpoint was made on them: all inputs and targets, encoded, and the weights.

@@ -26,6 +26,7 @@ public sealed class RegressionEvaluationTests
     [Theory]
     [InlineData(new double[] { 2, 2 }, new double[] { 2, 2 }, 1)] // a constant truth, met
     [InlineData(new double[] { 2, 2 }, new double[] { 2, 3 }, 0)] // and missed
+    [InlineData(new double[] { 0.1, 0.1, 0.1 }, new double[] { 0.1, 0.2, 0.1 }, 0)] // whose mean is rounded
     [InlineData(new double[] { 1, 3 }, new double[] { 2, 2 }, 0)] // the mean
     [InlineData(new double[] { 2 }, new double[] { 2 }, double.NaN)]
     public void R2_is_defined_as_in_scikit_learn(double[] truth, double[] prediction, double expected) =>
