@@ -5,7 +5,7 @@ public static class NearestName
 {
     /// <summary>
     /// The known name that takes the fewest edits (a letter inserted, dropped, replaced, or two neighbours swapped) to reach, null if
-    /// every one takes more than half of the letters. Case and the separators <c>_</c>, <c>-</c> and space do not count.
+    /// every one takes more than half of the letters, or all of them. Case and the separators <c>_</c>, <c>-</c> and space do not count.
     /// </summary>
     public static string? Find(string name, IEnumerable<string> known)
     {
@@ -15,7 +15,7 @@ public static class NearestName
         foreach (string candidate in known)
         {
             int edits = Edits(letters, Letters(candidate));
-            if (edits >= fewest) continue;
+            if (edits >= fewest || edits == letters.Length) continue; // every letter replaced is another name
             fewest = edits;
             nearest = candidate;
         }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Hillock.Cli.Tests;
 
 public class BadInputTests
@@ -157,5 +159,19 @@ public class BadInputTests
         CommandLine.AssertFailed(await CommandLine.RunAsync(folder, "predict iris.safetensors few.csv"), 1, "petal_length");
         CommandLine.AssertFailed(await CommandLine.RunAsync(folder, "predict iris.safetensors text.csv"), 1, "text.csv:3", "long");
         CommandLine.AssertFailed(await CommandLine.RunAsync(folder, "evaluate iris.safetensors label.csv"), 1, "label.csv:3", "rose");
+    }
+
+    [Theory]
+    [InlineData("inspect m.safetensors --json")]
+    [InlineData("predict m.safetensors iris")]
+    public async Task A_full_disk_behind_standard_output_is_told(string line)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        using TemporaryFolder folder = new();
+        await CommandLine.SucceedAsync(folder, "train iris --epochs 1 -o m.safetensors");
+        ProcessStartInfo direct = CommandLine.Prepare(folder, line);
+        var shell = new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/full", direct.FileName, .. direct.ArgumentList]) { WorkingDirectory = folder.Path };
+
+        CommandLine.AssertFailed(await ChildProcess.RunAsync(shell, ""), 1, "The output cannot be written", "No space left");
     }
 }

@@ -10,6 +10,7 @@ public class NearestNameTests
     [InlineData("sigmod", "sigmoid")]
     [InlineData("banana", null)]
     [InlineData("", null)]
+    [InlineData("x", null)]
     public void The_nearest_name_takes_the_fewest_edits(string name, string? nearest) =>
         Assert.Equal(nearest, NearestName.Find(name, ["relu", "leaky_relu", "tanh", "sigmoid"]));
 

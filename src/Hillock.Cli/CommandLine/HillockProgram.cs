@@ -41,6 +41,11 @@ internal static class HillockProgram
         {
             return ExitCode.Done; // whoever reads has enough
         }
+        catch (IOException e)
+        {
+            // The library says itself which file fails; this is standard output.
+            return Fail($"The output cannot be written: {e.Message.TrimEnd('.')}.", ExitCode.Failed);
+        }
         catch (Exception e)
         {
             return Fail(Unexpected(e), ExitCode.Failed);

@@ -21,10 +21,10 @@ internal sealed class TargetFinder(Table table, Column[] columns, int[] rows)
             throw new HillockException($"{table.Prefix}the target '{date.Name}' holds dates, which cannot be predicted.");
 
         bool asNumbers = task == LearningTask.Regression || (task is null && (columns.Length > 1 || HoldsManyNumbers(columns[0])));
-        return asNumbers ? Numbers(task, weights) : Classes(task, model, weights);
+        return asNumbers ? Numbers(task, model, weights) : Classes(task, model, weights);
     }
 
-    private Targets Numbers(LearningTask? task, double[]? weights)
+    private Targets Numbers(LearningTask? task, TargetEncoding? model, double[]? weights)
     {
         foreach (Column column in columns)
         {
@@ -33,6 +33,8 @@ internal sealed class TargetFinder(Table table, Column[] columns, int[] rows)
         }
 
         double[] different = Different(columns[0]);
+        if (model is null && rows.Length > 1 && Array.TrueForAll(columns, column => Different(column).Length == 1))
+            throw new HillockException($"{table.Prefix}every row has the same target, '{columns[0].Name}' = {Column.NumberText(different[0])}: there is nothing to learn.");
         string found = columns.Length > 1
             ? $"regression: {columns.Length} targets are predicted as numbers"
             : $"regression: '{columns[0].Name}' holds {different.Length:N0} different numbers in {rows.Length:N0} rows, from {different[0]} to {different[^1]}";

@@ -108,7 +108,7 @@ internal static class ModelFile
         }
 
         Precision precision = CheckTensors(file, definition, source);
-        ModelCore core = precision == Precision.Double ? Core<double>(file, definition) : Core<float>(file, definition);
+        ModelCore core = precision == Precision.Double ? Core<double>(file, definition, source) : Core<float>(file, definition, source);
         JsonObject? experiment = file.Metadata.ContainsKey(ExperimentKey) ? Fields(ExperimentKey).ToObject() : null;
         TrainingSummary? training = file.Metadata.ContainsKey(TrainingKey) ? TrainingSummary.FromJson(Fields(TrainingKey)) : null;
         return new Model(definition, core, preprocessing, experiment, training, Threshold(file, definition, source));
@@ -139,11 +139,20 @@ internal static class ModelFile
         throw new HillockException($"{source}: '{stranger}' belongs to no layer.");
     }
 
-    private static ModelCore<T> Core<T>(SafeTensorsFile file, ModelDefinition definition)
+    private static ModelCore<T> Core<T>(SafeTensorsFile file, ModelDefinition definition, string source)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var parameters = new T[definition.ParameterCount + Kernels.Simd.Slack];
-        foreach (ParameterSlice slice in definition.Parameters) file.Find(slice.Name)!.CopyTo(slice.Of(parameters.AsSpan()));
+        foreach (ParameterSlice slice in definition.Parameters)
+        {
+            Span<T> values = slice.Of(parameters.AsSpan());
+            file.Find(slice.Name)!.CopyTo(values);
+            foreach (T value in values)
+            {
+                if (!T.IsFinite(value)) throw new HillockException($"{source}: '{slice.Name}' holds {value}, with which nothing can be predicted.");
+            }
+        }
+
         return new ModelCore<T>(definition, parameters);
     }
 

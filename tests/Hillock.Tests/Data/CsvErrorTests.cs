@@ -70,6 +70,10 @@ public sealed class CsvErrorTests
         Assert.Contains("a table has at most 100,000", Csv.Error(() => Csv.Read(new string(',', 200_000) + "\n")), StringComparison.Ordinal);
 
     [Fact]
+    public void Decimal_commas_do_not_hide_the_header() =>
+        Assert.Contains("the numbers in column 'a' have commas", Csv.Error(() => Csv.Read("a;b;y\n1,5;2,5;yes\n2,5;3,5;no\n")), StringComparison.Ordinal);
+
+    [Fact]
     public void An_unknown_column_is_answered_with_the_nearest()
     {
         Table table = Csv.Read("petal_length,species\n1,a\n2,b\n");

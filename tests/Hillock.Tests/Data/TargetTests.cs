@@ -55,6 +55,7 @@ public sealed class TargetTests
     }
 
     [Theory]
+    [InlineData("x,y\n1,2.5\n2,2.5\n", null, "data.csv: every row has the same target, 'y' = 2.5: there is nothing to learn.")]
     [InlineData("x,y\n1,a\n2,a\n", null, "data.csv: every row has the same target, 'y' = a: there is nothing to tell apart.")]
     [InlineData("x,y\n1,3\n2,3\n", null, "data.csv: every row has the same target, 'y' = 3")]
     [InlineData("x,y\n1,yes\n2,yes\n", null, "data.csv: every row has the same target")]

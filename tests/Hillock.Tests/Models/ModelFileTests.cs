@@ -119,6 +119,7 @@ public class ModelFileTests
         Refused("missing", new SafeTensorsFile(file.Metadata, [.. file.Tensors.Skip(1)]));
         Refused("'stranger' belongs to no layer", new SafeTensorsFile(file.Metadata, [.. file.Tensors, NamedTensor.Over<double>("stranger", [1], new double[1])]));
         Refused("has shape", Replace(NamedTensor.Over<double>(first.Name, [first.Count], new double[first.Count])));
+        Refused("holds NaN", Replace(NamedTensor.Over<double>(first.Name, first.Shape, (double[])[double.NaN, .. new double[first.Count - 1]])));
         Refused("other parameters", Replace(NamedTensor.Over<float>(first.Name, first.Shape, new float[first.Count])));
         Refused("F32 or F64", new SafeTensorsFile(file.Metadata, [.. file.Tensors.Select(tensor => NamedTensor.Over<long>(tensor.Name, tensor.Shape, new long[tensor.Count]))]));
 

@@ -50,7 +50,8 @@ internal static class CsvFormat
             && !Enumerable.Range(0, names.Length).Any(column => rows.Skip(1).Any(row => row[column] == names[column]));
     }
 
-    private static bool IsNumber(string text) => Cell.TryNumber(text, out _);
+    // Decimal commas too: they are refused later, in a sentence that needs the column's name.
+    private static bool IsNumber(string text) => Cell.TryNumber(text, out _) || Cell.TryNumber(text.Replace(',', '.'), out _);
 
     /// <summary>For each of the first lines how often each delimiter stands in it, outside quotes.</summary>
     private static List<int[]> Count(ReadOnlySpan<char> head)
