@@ -44,8 +44,12 @@ public static class Catalogue
     public static async Task<(Dataset Train, Dataset? Test)> LoadAsync(
         string name, IProgress<CatalogueProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        if (!IsHere(name)) await GetAsync(name, null, progress, cancellationToken);
-        return Load(name);
+        if (Fetched(name) is not { } set) return Load(name);
+
+        // Checking a set costs as much as reading it, so it is done once: what is fetched is checked as it comes.
+        string folder = DataCache.OfUser().Folder(set);
+        if (!set.IsIn(folder)) await GetAsync(name, null, progress, cancellationToken);
+        return set.Load(folder);
     }
 
     /// <summary>Loads a shipped or generated set as a table, to choose its columns or to write it out.</summary>
