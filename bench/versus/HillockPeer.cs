@@ -9,7 +9,7 @@ internal static class HillockPeer
 {
     public static void Serve()
     {
-        (Dataset train, _) = Catalogue.Load("mnist");
+        (Dataset train, _) = Catalog.Load("mnist");
         var trainers = new Dictionary<(int, int), Trainer>();
         Console.WriteLine("ready");
         while (Console.ReadLine() is { } line)

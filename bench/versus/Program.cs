@@ -11,8 +11,8 @@ if (args is ["--hillock"])
 }
 
 int rounds = args is [var asked, ..] && int.TryParse(asked, out int given) ? given : 5;
-await Catalogue.GetAsync("mnist");
-string folder = Catalogue.FolderOf("mnist");
+await Catalog.GetAsync("mnist");
+string folder = Catalog.FolderOf("mnist");
 string script = Path.Combine(AppContext.BaseDirectory, "peers.py");
 Peer[] peers =
 [

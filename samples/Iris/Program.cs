@@ -1,4 +1,4 @@
-Table table = Catalogue.LoadTable("iris"); // your own: Table.ReadCsv("iris.csv")
+Table table = Catalog.LoadTable("iris"); // your own: Table.ReadCsv("iris.csv")
 (Dataset train, Dataset test) = table.ToDataset(target: "species").Split(test: 0.2, seed: 1);
 
 var experiment = new Experiment(new Dense(32, Activation.ReLU), new Dense(3, Activation.Softmax)) { Optimizer = new Adam(0.01), Seed = 1 };

@@ -4,7 +4,7 @@ namespace Hillock;
 public static class NearestName
 {
     /// <summary>
-    /// The known name that takes the fewest edits (a letter inserted, dropped, replaced, or two neighbours swapped) to reach, null if
+    /// The known name that takes the fewest edits (a letter inserted, dropped, replaced, or two neighbors swapped) to reach, null if
     /// every one takes more than half of the letters, or all of them. Case and the separators <c>_</c>, <c>-</c> and space do not count.
     /// </summary>
     public static string? Find(string name, IEnumerable<string> known)

@@ -5,7 +5,7 @@ namespace Hillock.Cli.Tests;
 public class DatasetsTests
 {
     [Fact]
-    public async Task The_list_names_sets_licences_and_whether_they_are_here()
+    public async Task The_list_names_sets_licenses_and_whether_they_are_here()
     {
         using TemporaryFolder folder = new();
 

@@ -7,10 +7,10 @@ namespace Hillock.Cli.CommandLine;
 /// <summary>What the shell completes arguments with.</summary>
 internal static class Completing
 {
-    /// <summary>The names of the catalogue; files are the shell's own business.</summary>
+    /// <summary>The names of the catalog; files are the shell's own business.</summary>
     public static Argument<string> OfferingSets(this Argument<string> argument)
     {
-        argument.CompletionSources.Add(_ => Catalogue.List().Select(entry => new CompletionItem(entry.Name)));
+        argument.CompletionSources.Add(_ => Catalog.List().Select(entry => new CompletionItem(entry.Name)));
         return argument;
     }
 }

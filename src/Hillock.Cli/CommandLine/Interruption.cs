@@ -14,7 +14,7 @@ internal sealed class Interruption : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
     ];
 
-    /// <summary>Is cancelled by the first signal.</summary>
+    /// <summary>Is canceled by the first signal.</summary>
     public CancellationToken Token => source.Token;
 
     public void Dispose()

@@ -2,11 +2,11 @@ using System.CommandLine;
 
 namespace Hillock.Cli.Commands;
 
-/// <summary><c>hillock datasets</c>: the catalogue of sets to begin with.</summary>
+/// <summary><c>hillock datasets</c>: the catalog of sets to begin with.</summary>
 internal sealed class DatasetsCommand : Command
 {
     public DatasetsCommand()
-        : base("datasets", "Lists, fetches and shows the sets of the catalogue.")
+        : base("datasets", "Lists, fetches and shows the sets of the catalog.")
     {
         Subcommands.Add(new DatasetsListCommand());
         Subcommands.Add(new DatasetsGetCommand());

@@ -8,7 +8,7 @@ namespace Hillock.Cli.Commands;
 /// <summary><c>hillock datasets get NAME</c>: fetches a set into the user's cache.</summary>
 internal sealed class DatasetsGetCommand : HillockCommand
 {
-    private readonly Argument<string> name = new("NAME") { Description = "a set of the catalogue: mnist, fashion-mnist" };
+    private readonly Argument<string> name = new("NAME") { Description = "a set of the catalog: mnist, fashion-mnist" };
     private readonly ValueOption<string?> from = new("--from", "FOLDER", Read.Text, "take the files, plain or .gz, from this folder and nowhere else");
 
     public DatasetsGetCommand()
@@ -27,10 +27,10 @@ internal sealed class DatasetsGetCommand : HillockCommand
     private static async Task<int> RunAsync(string name, string? from)
     {
         using var interruption = new Interruption();
-        CatalogueEntry entry = Catalogue.Find(name);
-        bool wasHere = Catalogue.IsHere(name);
-        using (var download = new DownloadDisplay()) await Catalogue.GetAsync(name, from, download, interruption.Token);
-        Screen.Error.Line(entry.Kind != CatalogueKind.Fetched ? $"{name} is {entry.Kind.ToString().ToLowerInvariant()}: there is nothing to fetch."
+        CatalogEntry entry = Catalog.Find(name);
+        bool wasHere = Catalog.IsHere(name);
+        using (var download = new DownloadDisplay()) await Catalog.GetAsync(name, from, download, interruption.Token);
+        Screen.Error.Line(entry.Kind != CatalogKind.Fetched ? $"{name} is {entry.Kind.ToString().ToLowerInvariant()}: there is nothing to fetch."
             : wasHere ? $"{name} was here already."
             : $"{name} is here.", Tone.Good);
         return ExitCode.Done;

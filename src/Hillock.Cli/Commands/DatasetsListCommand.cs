@@ -11,7 +11,7 @@ internal sealed class DatasetsListCommand : HillockCommand
     private readonly FlagOption json = new("--json", "all of it as one JSON object");
 
     public DatasetsListCommand()
-        : base("list", "Lists the catalogue: what the sets hold, their licences, and whether they are here.")
+        : base("list", "Lists the catalog: what the sets hold, their licenses, and whether they are here.")
     {
         AddGroup("Options", json);
         SetAction(parsed =>
@@ -26,16 +26,16 @@ internal sealed class DatasetsListCommand : HillockCommand
 
     private static void Write()
     {
-        var grid = new Grid("name", "", "what it holds (licence)") { LeftColumns = 3 };
-        foreach (CatalogueEntry entry in Catalogue.List())
+        var grid = new Grid("name", "", "what it holds (license)") { LeftColumns = 3 };
+        foreach (CatalogEntry entry in Catalog.List())
         {
             string state = entry.Kind switch
             {
-                CatalogueKind.Shipped => "shipped",
-                CatalogueKind.Generated => "generated",
-                _ => Catalogue.IsHere(entry.Name) ? "fetched" : "to fetch",
+                CatalogKind.Shipped => "shipped",
+                CatalogKind.Generated => "generated",
+                _ => Catalog.IsHere(entry.Name) ? "fetched" : "to fetch",
             };
-            grid.Add(new Cell(entry.Name, Tone.Strong), new Cell(state, Tone.Quiet), $"{entry.Description} ({entry.Licence})");
+            grid.Add(new Cell(entry.Name, Tone.Strong), new Cell(state, Tone.Quiet), $"{entry.Description} ({entry.License})");
         }
 
         Screen.Output.Table(grid);
@@ -45,15 +45,15 @@ internal sealed class DatasetsListCommand : HillockCommand
     private static void WriteJson() => JsonOutput.Write(json =>
     {
         json.WriteStartArray("datasets");
-        foreach (CatalogueEntry entry in Catalogue.List())
+        foreach (CatalogEntry entry in Catalog.List())
         {
             json.WriteStartObject();
             json.WriteString("name", entry.Name);
             json.WriteString("kind", entry.Kind.ToString().ToLowerInvariant());
-            json.WriteBoolean("here", Catalogue.IsHere(entry.Name));
+            json.WriteBoolean("here", Catalog.IsHere(entry.Name));
             json.WriteString("description", entry.Description);
             json.WriteString("source", entry.Source);
-            json.WriteString("licence", entry.Licence);
+            json.WriteString("license", entry.License);
             json.WriteEndObject();
         }
 

@@ -9,7 +9,7 @@ namespace Hillock.Cli.Commands;
 /// <summary><c>hillock datasets show NAME</c>: draws samples in the terminal, or writes the set as CSV.</summary>
 internal sealed class DatasetsShowCommand : HillockCommand
 {
-    private readonly Argument<string> name = new("NAME") { Description = "a set of the catalogue" };
+    private readonly Argument<string> name = new("NAME") { Description = "a set of the catalog" };
     private readonly FlagOption csv = new("--csv", "write the whole set as CSV to standard output");
     private readonly ValueOption<int?> samples = new("--samples", "N", Read.Integer, "how many samples to generate");
     private readonly ValueOption<double?> noise = new("--noise", "X", Read.Number, "how much generated points stray, 0 to about 0.5; default: 0");
@@ -35,11 +35,11 @@ internal sealed class DatasetsShowCommand : HillockCommand
     {
         string set = parsed.GetRequiredValue(name);
         if (samples.IsGivenIn(parsed) && parsed.GetValue(samples) is < 1) throw new UsageException("The number of samples is at least 1.");
-        CatalogueEntry entry = Catalogue.Find(set);
+        CatalogEntry entry = Catalog.Find(set);
         bool shaped = samples.IsGivenIn(parsed) || noise.IsGivenIn(parsed) || seed.IsGivenIn(parsed);
-        if (shaped && entry.Kind != CatalogueKind.Generated) throw new UsageException($"{set} is not generated: leave out --samples, --noise and --seed.");
+        if (shaped && entry.Kind != CatalogKind.Generated) throw new UsageException($"{set} is not generated: leave out --samples, --noise and --seed.");
 
-        Table? table = entry.Kind == CatalogueKind.Generated ? Generate(parsed, set) : null;
+        Table? table = entry.Kind == CatalogKind.Generated ? Generate(parsed, set) : null;
         Dataset dataset = table?.ToDataset() ?? Load(set);
         if (parsed.GetValue(csv))
         {
@@ -51,7 +51,7 @@ internal sealed class DatasetsShowCommand : HillockCommand
         Screen screen = Screen.Output;
         screen.Line($"{set}: {entry.Description}", Tone.Strong);
         screen.Line($"{Figures.Some(dataset.Count, "sample")}, {(dataset is ImageDataset images ? $"images of {images.Shape}" : Figures.Some(dataset.InputNames.Count, "column"))}; {dataset.TaskReason}");
-        screen.Line($"{entry.Source}; {entry.Licence}", Tone.Quiet);
+        screen.Line($"{entry.Source}; {entry.License}", Tone.Quiet);
         screen.Line();
         SampleView.Write(screen, dataset);
         return ExitCode.Done;
@@ -72,8 +72,8 @@ internal sealed class DatasetsShowCommand : HillockCommand
     private static Dataset Load(string set)
     {
         using var download = new DownloadDisplay();
-        return Catalogue.LoadAsync(set, download).GetAwaiter().GetResult().Train;
+        return Catalog.LoadAsync(set, download).GetAwaiter().GetResult().Train;
     }
 
-    private static Table AsTable(string set, Dataset dataset) => dataset is ImageDataset images ? images.ToTable() : Catalogue.LoadTable(set);
+    private static Table AsTable(string set, Dataset dataset) => dataset is ImageDataset images ? images.ToTable() : Catalog.LoadTable(set);
 }

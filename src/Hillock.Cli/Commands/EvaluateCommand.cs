@@ -13,7 +13,7 @@ namespace Hillock.Cli.Commands;
 internal sealed class EvaluateCommand : HillockCommand
 {
     private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
-    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file with the target, or a set of the catalogue (its own test part if it has one)" };
+    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file with the target, or a set of the catalog (its own test part if it has one)" };
     private readonly FlagOption json = new("--json", "the figures as one JSON object");
     private readonly CsvReading csv = new();
 

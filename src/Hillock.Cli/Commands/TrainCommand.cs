@@ -9,7 +9,7 @@ namespace Hillock.Cli.Commands;
 /// <summary><c>hillock train DATA</c>: from data to a model file.</summary>
 internal sealed class TrainCommand : HillockCommand
 {
-    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file, an experiment (.json), or a set of the catalogue: iris, digits, mnist, circle, …" };
+    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file, an experiment (.json), or a set of the catalog: iris, digits, mnist, circle, …" };
     private readonly DataOptions dataOptions = new();
     private readonly NetworkOptions networkOptions = new();
     private readonly OptimizationOptions optimizationOptions = new();
@@ -23,7 +23,7 @@ internal sealed class TrainCommand : HillockCommand
         AddGroup("Network", networkOptions.All);
         AddGroup("Training", [.. optimizationOptions.Training, runOptions.Threads]);
         AddGroup("When to stop", optimizationOptions.Stopping);
-        AddGroup("Against overfitting and imbalance", optimizationOptions.Regularisation);
+        AddGroup("Against overfitting and imbalance", optimizationOptions.Regularization);
         AddGroup("Results", runOptions.Results);
         AddGroup("Checkpoints", runOptions.Checkpoints);
         SetAction((parsed, _) => RunAsync(parsed));
@@ -33,7 +33,7 @@ internal sealed class TrainCommand : HillockCommand
     [
         "Without options a table is learned by two hidden layers of 64 and 32 relu units with adam; a fifth of the rows is held out for the test, a fifth of the rest decides when to stop, and what the model achieves is shown beside what guessing would.",
         "The same experiment and seed give the same model, to the last bit, on any number of threads. Ctrl-C stops within a step and keeps the best model so far.",
-        "'hillock datasets list' shows the catalogue.",
+        "'hillock datasets list' shows the catalog.",
     ];
 
     public override IReadOnlyList<string> Examples =>

@@ -1,7 +1,7 @@
 namespace Hillock.Cli.Screens;
 
 /// <summary>A picture of dots, 2 × 4 in each character: curves and scatters in a terminal.</summary>
-/// <remarks>Unicode's braille block: U+2800 plus one bit for each dot. Of several series the last drawn in a character gives it its colour.</remarks>
+/// <remarks>Unicode's braille block: U+2800 plus one bit for each dot. Of several series the last drawn in a character gives it its color.</remarks>
 internal sealed class Braille(int columns, int rows)
 {
     private static readonly byte[,] Bits = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };
@@ -19,7 +19,7 @@ internal sealed class Braille(int columns, int rows)
     /// <summary>Dots from bottom to top.</summary>
     public int Height => 4 * rows;
 
-    /// <summary>The series that colours a character; 0: nothing is drawn there.</summary>
+    /// <summary>The series that colors a character; 0: nothing is drawn there.</summary>
     public int Series(int row, int column) => series[row, column];
 
     public char this[int row, int column] => (char)(0x2800 + dots[row, column]);

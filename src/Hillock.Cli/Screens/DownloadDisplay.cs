@@ -3,14 +3,14 @@ using Hillock.Data;
 namespace Hillock.Cli.Screens;
 
 /// <summary>Shows on standard error how far a data set is that has to be fetched: a bar on a terminal, lines elsewhere.</summary>
-internal sealed class DownloadDisplay : IProgress<CatalogueProgress>, IDisposable
+internal sealed class DownloadDisplay : IProgress<CatalogProgress>, IDisposable
 {
     private const int Bar = 30;
 
     private string activity = "";
     private bool open;
 
-    public void Report(CatalogueProgress value)
+    public void Report(CatalogProgress value)
     {
         string size = $"{Figures.Bytes(value.Bytes)} of {Figures.Bytes(value.Total)}";
         if (!Screen.Error.IsRich)

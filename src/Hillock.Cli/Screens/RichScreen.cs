@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Hillock.Cli.Screens;
 
-/// <summary>A terminal with colours.</summary>
+/// <summary>A terminal with colors.</summary>
 internal sealed class RichScreen : Screen
 {
     private readonly IAnsiConsole console;
@@ -32,7 +32,7 @@ internal sealed class RichScreen : Screen
         {
             // Nothing at all leaves the terminal's own background.
             if (upper == 0 && lower == 0) line.Append(" ");
-            else line.Append("▀", new Style(Grey(upper), Grey(lower)));
+            else line.Append("▀", new Style(Gray(upper), Gray(lower)));
         }
 
         console.Write(line.Append("\n"));
@@ -70,7 +70,7 @@ internal sealed class RichScreen : Screen
         _ => Spectre.Console.Style.Plain,
     };
 
-    private static Color Grey(double brightness)
+    private static Color Gray(double brightness)
     {
         byte shade = (byte)(255 * brightness);
         return new Color(shade, shade, shade);

@@ -1,6 +1,6 @@
 namespace Hillock.Cli.Screens;
 
-/// <summary>Where a person reads: a terminal with colours, or plain text in a pipe.</summary>
+/// <summary>Where a person reads: a terminal with colors, or plain text in a pipe.</summary>
 internal abstract class Screen
 {
     private static Screen? output;

@@ -18,7 +18,7 @@ internal sealed class DataOptions
         "what is learned; default: auto, found from the target").Offering(() => ["auto", "binary", "multiclass", "regression"]);
 
     private readonly ValueOption<Part?> test = new(
-        "--test", "0.2|FILE", Read.Part, "rows held out for the test, a share or a file; default: 0.2, or a catalogue set's own test part; 0: none");
+        "--test", "0.2|FILE", Read.Part, "rows held out for the test, a share or a file; default: 0.2, or a catalog set's own test part; 0: none");
 
     private readonly ValueOption<Part?> validation = new(
         "--validation", "0.2|FILE", Read.Part, "rows of the rest that decide when to stop, a share or a file; default: 0.2; 0: none");

@@ -56,7 +56,7 @@ internal sealed class LiveDisplay(RichScreen screen, LearningTask task) : Traini
             .Append(new string('━', full), new Style(Color.Green))
             .Append(new string('━', bar - full), new Style(Color.Grey23))
             .Append($"  {tail}");
-        // The figures have the colours of their curves.
+        // The figures have the colors of their curves.
         var second = new Paragraph()
             .Append($"loss {Figures.Number(progress.Loss)}", Curves[1])
             .Append(last is null ? "" : $"  {Validation(last)}", Curves[2])

@@ -50,7 +50,7 @@ internal sealed class OptimizationOptions
 
     public Option[] Stopping => [patience, tolerance];
 
-    public Option[] Regularisation => [l1, l2, decay, clip, clipValue, maxNorm, smoothing, classWeights, threshold];
+    public Option[] Regularization => [l1, l2, decay, clip, clipValue, maxNorm, smoothing, classWeights, threshold];
 
     /// <summary>The experiment with what the options say.</summary>
     /// <exception cref="ArgumentException">A number is impossible, or options contradict each other; the message is a sentence.</exception>

@@ -49,7 +49,7 @@ public sealed record LogSoftmax : Activation
             {
                 ReadOnlySpan<T> upstream = da.Slice(start, width);
                 T sum = RowMath.Sum<V, T>(upstream);
-                Elementwise.Map<V, T, Centred>(new Centred(sum), a.Slice(start, width), upstream, dz.Slice(start, width));
+                Elementwise.Map<V, T, Centered>(new Centered(sum), a.Slice(start, width), upstream, dz.Slice(start, width));
             }
         }
 
@@ -60,7 +60,7 @@ public sealed record LogSoftmax : Activation
                 where W : struct, ISimd<W, T> => z - W.Broadcast(max) - W.Broadcast(logarithm);
         }
 
-        private readonly struct Centred(T sum) : IBinaryOperator<T>
+        private readonly struct Centered(T sum) : IBinaryOperator<T>
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public W Invoke<W>(W a, W da)

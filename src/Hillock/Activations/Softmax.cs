@@ -59,11 +59,11 @@ public sealed record Softmax : Activation
                 ReadOnlySpan<T> output = a.Slice(start, width);
                 ReadOnlySpan<T> upstream = da.Slice(start, width);
                 T mean = RowMath.Dot<V, T>(output, upstream);
-                Elementwise.Map<V, T, Centred>(new Centred(mean), output, upstream, dz.Slice(start, width));
+                Elementwise.Map<V, T, Centered>(new Centered(mean), output, upstream, dz.Slice(start, width));
             }
         }
 
-        private readonly struct Centred(T mean) : IBinaryOperator<T>
+        private readonly struct Centered(T mean) : IBinaryOperator<T>
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public W Invoke<W>(W a, W da)

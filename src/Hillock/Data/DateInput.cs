@@ -1,6 +1,6 @@
 namespace Hillock.Data;
 
-/// <summary>A date in parts: the day standardised, and the point in the year, in the week and (with a time of day) in the day.</summary>
+/// <summary>A date in parts: the day standardized, and the point in the year, in the week and (with a time of day) in the day.</summary>
 /// <remarks>
 /// Each of the three points is a pair sin(2πt), cos(2πt), t from 0 to 1: the last of December lies beside the first of January.
 /// A missing date becomes the median day, and zeros for the pairs.

@@ -1,10 +1,10 @@
 namespace Hillock.Data;
 
-/// <summary>A number, standardised: (x − mean) / deviation, with the median for a missing one. A column that never changes becomes 0.</summary>
+/// <summary>A number, standardized: (x − mean) / deviation, with the median for a missing one. A column that never changes becomes 0.</summary>
 /// <remarks>Mean, median and population deviation are those of the training part.</remarks>
 public sealed record NumberInput : InputEncoding
 {
-    /// <summary>A standardised number.</summary>
+    /// <summary>A standardized number.</summary>
     /// <param name="name">The name of the column.</param>
     /// <param name="mean">What is subtracted.</param>
     /// <param name="deviation">What is divided by then, at least 0.</param>

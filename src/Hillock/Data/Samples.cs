@@ -46,7 +46,7 @@ internal sealed class Samples<T>
     /// <summary>These samples with what they teach.</summary>
     /// <param name="width">Targets of a sample.</param>
     /// <param name="classes">[count]; empty for regression.</param>
-    /// <param name="values">[count, width] standardised numbers; empty for classes.</param>
+    /// <param name="values">[count, width] standardized numbers; empty for classes.</param>
     /// <param name="weights">[count]; empty: all 1.</param>
     public Samples<T> WithTargets(int width, int[] classes, T[] values, double[] weights)
     {
@@ -68,7 +68,7 @@ internal sealed class Samples<T>
         }
     }
 
-    /// <summary>Copies the targets of chosen samples: 0 or 1, one-hot, or standardised numbers. Allocates nothing.</summary>
+    /// <summary>Copies the targets of chosen samples: 0 or 1, one-hot, or standardized numbers. Allocates nothing.</summary>
     /// <param name="rows">Which samples.</param>
     /// <param name="destination">[rows, targets].</param>
     public void CopyTargets(ReadOnlySpan<int> rows, Span<T> destination)

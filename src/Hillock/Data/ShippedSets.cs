@@ -6,15 +6,15 @@ namespace Hillock.Data;
 internal static class ShippedSets
 {
     private const string Digits = "digits";
-    private const string UciLicence = "CC BY 4.0";
+    private const string UciLicense = "CC BY 4.0";
 
-    public static readonly CatalogueEntry[] Entries =
+    public static readonly CatalogEntry[] Entries =
     [
-        new("iris", CatalogueKind.Shipped, "150 flowers of 3 species, by the lengths and widths of their petals and sepals",
-            "R. A. Fisher, Iris (1936), UCI Machine Learning Repository, doi:10.24432/C56C76", UciLicence),
-        new(Digits, CatalogueKind.Shipped, "1,797 handwritten digits of 8 × 8 pixels, 0 to 16",
-            "E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits (1998, the test part), UCI Machine Learning Repository, doi:10.24432/C50P49", UciLicence),
-        new("diabetes", CatalogueKind.Shipped, "442 patients: the progression of diabetes after a year, by 10 measurements",
+        new("iris", CatalogKind.Shipped, "150 flowers of 3 species, by the lengths and widths of their petals and sepals",
+            "R. A. Fisher, Iris (1936), UCI Machine Learning Repository, doi:10.24432/C56C76", UciLicense),
+        new(Digits, CatalogKind.Shipped, "1,797 handwritten digits of 8 × 8 pixels, 0 to 16",
+            "E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits (1998, the test part), UCI Machine Learning Repository, doi:10.24432/C50P49", UciLicense),
+        new("diabetes", CatalogKind.Shipped, "442 patients: the progression of diabetes after a year, by 10 measurements",
             "B. Efron, T. Hastie, I. Johnstone and R. Tibshirani, Least Angle Regression, Annals of Statistics 32 (2004)", "published by its authors for free use"),
     ];
 

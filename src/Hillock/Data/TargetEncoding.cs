@@ -54,7 +54,7 @@ public sealed record TargetEncoding
     public static TargetEncoding Classes(LearningTask task, IReadOnlyList<string> labels, params IReadOnlyList<string> names) =>
         new(task, names, labels, [], []);
 
-    /// <summary>Numbers, standardised by these means and deviations.</summary>
+    /// <summary>Numbers, standardized by these means and deviations.</summary>
     public static TargetEncoding Numbers(IReadOnlyList<double> means, IReadOnlyList<double> deviations, params IReadOnlyList<string> names)
     {
         if (means.Count == 0 || means.Count != deviations.Count) throw new ArgumentException($"{means.Count} means need as many deviations, not {deviations.Count}.");

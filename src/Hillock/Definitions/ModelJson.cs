@@ -27,7 +27,7 @@ internal static class ModelJson
     /// <summary>What a model file in JSON holds.</summary>
     /// <param name="Definition">The network.</param>
     /// <param name="InputNames">Names of the columns, if given.</param>
-    /// <param name="Seed">Where arrays that are not given are initialised from.</param>
+    /// <param name="Seed">Where arrays that are not given are initialized from.</param>
     /// <param name="Given">Values of the arrays that stand in the file, by slice name.</param>
     public sealed record Content(
         ModelDefinition Definition, IReadOnlyList<string>? InputNames, long Seed, IReadOnlyDictionary<string, double[]> Given);

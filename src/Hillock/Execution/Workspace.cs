@@ -205,7 +205,7 @@ internal sealed class Workspace<T>
                 plan.Steps[i].Backward(owner.buffers[i], parameters, first, count, pass, scratch);
         }
 
-        // Not HasFlag, which boxes until the JIT has optimised its caller.
+        // Not HasFlag, which boxes until the JIT has optimized its caller.
         private bool Has(Phase part) => (phase & part) == part;
 
         private void Loss(int first, int count)

@@ -4,7 +4,7 @@ using Hillock.Naming;
 namespace Hillock.Initializers;
 
 /// <summary>w ~ N(0, 1 / fanIn) (LeCun et al. 1998).</summary>
-/// <remarks>Keeps the variance of signals forward; what self-normalising networks (SELU) are derived for.</remarks>
+/// <remarks>Keeps the variance of signals forward; what self-normalizing networks (SELU) are derived for.</remarks>
 public sealed record LeCunNormal : Initializer
 {
     /// <inheritdoc/>

@@ -69,6 +69,6 @@ public sealed record DecisionThreshold(double Value, double Precision, double Re
     {
         if (i == thresholds.Length - 1) return thresholds[i];
         double middle = thresholds[i + 1] + ((thresholds[i] - thresholds[i + 1]) / 2);
-        return middle > thresholds[i + 1] && middle <= thresholds[i] ? middle : thresholds[i]; // neighbours have nothing between them
+        return middle > thresholds[i + 1] && middle <= thresholds[i] ? middle : thresholds[i]; // neighbors have nothing between them
     }
 }

@@ -121,7 +121,7 @@ internal sealed class ModelCore<T>(ModelDefinition definition, T[] parameters) :
         return new Examined(evaluator.Outputs, loss, samples.Classes.ToArray(), Numbers(dataset));
     }
 
-    // Not those that the engine was given: standardised in single precision, they would come back rounded.
+    // Not those that the engine was given: standardized in single precision, they would come back rounded.
     private static double[] Numbers(Dataset dataset)
     {
         if (dataset.Task != LearningTask.Regression) return [];

@@ -28,7 +28,7 @@ internal static class ModelFile
     private const int LongestJson = 256 << 20;
 
     // Of the arrays that it leaves out: a short text must not ask for gigabytes.
-    private const int MostInitialised = 1 << 24;
+    private const int MostInitialized = 1 << 24;
 
     public static Model Load(string path)
     {
@@ -169,9 +169,9 @@ internal static class ModelFile
         JsonFields fields = JsonFields.Parse(utf8, source);
         ModelJson.Content content = ModelJson.Read(fields);
         Preprocessing preprocessing = fields.Read("", () => PlainPreprocessing(content));
-        long initialised = content.Definition.ParameterCount - content.Given.Values.Sum(values => (long)values.Length);
-        if (initialised > MostInitialised)
-            throw new HillockException($"{source}: {initialised:N0} parameters are not given; a model written by hand leaves out {MostInitialised:N0} at most.");
+        long initialized = content.Definition.ParameterCount - content.Given.Values.Sum(values => (long)values.Length);
+        if (initialized > MostInitialized)
+            throw new HillockException($"{source}: {initialized:N0} parameters are not given; a model written by hand leaves out {MostInitialized:N0} at most.");
 
         double[] parameters = content.Definition.Layout.Initialize(content.Seed);
         foreach (ParameterSlice slice in content.Definition.Parameters)

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Hillock.Optimizers;
 
-/// <summary>Minimises a function by limited-memory BFGS, one iteration at a time.</summary>
+/// <summary>Minimizes a function by limited-memory BFGS, one iteration at a time.</summary>
 /// <remarks>
 /// The direction is −H·g by the two loops of Nocedal &amp; Wright 2006, algorithm 7.4, over the last few pairs s = w′ − w, y = g′ − g, from
-/// H₀ = sᵀy/yᵀy. All that an iteration depends on lies in one array, <see cref="State"/>: saved and taken back, the minimisation goes on
+/// H₀ = sᵀy/yᵀy. All that an iteration depends on lies in one array, <see cref="State"/>: saved and taken back, the minimization goes on
 /// with the same bits.
 /// </remarks>
 internal sealed class LBfgsMinimizer
@@ -21,7 +21,7 @@ internal sealed class LBfgsMinimizer
     private readonly double[] direction;
     private readonly double[] weights;
 
-    /// <summary>Prepares to minimise <paramref name="f"/> from a starting point; nothing is evaluated yet.</summary>
+    /// <summary>Prepares to minimize <paramref name="f"/> from a starting point; nothing is evaluated yet.</summary>
     public LBfgsMinimizer(LBfgs settings, IObjective f, ReadOnlySpan<double> start)
     {
         (this.settings, this.f, length) = (settings, f, start.Length);
@@ -32,7 +32,7 @@ internal sealed class LBfgsMinimizer
         start.CopyTo(PointSpan);
     }
 
-    /// <summary>Where the minimisation has come to.</summary>
+    /// <summary>Where the minimization has come to.</summary>
     public ReadOnlySpan<double> Point => PointSpan;
 
     /// <summary>f there; 0 before the first iteration.</summary>
@@ -44,7 +44,7 @@ internal sealed class LBfgsMinimizer
     /// <summary>Why there is nothing left to do, in a sentence; null while there is.</summary>
     public string? Finished { get; private set; }
 
-    /// <summary>All that the next iterations depend on. To go on, make a minimiser of the same settings and copy it back.</summary>
+    /// <summary>All that the next iterations depend on. To go on, make a minimizer of the same settings and copy it back.</summary>
     public Span<double> State => state;
 
     private Span<double> PointSpan => state.AsSpan(Header, length);

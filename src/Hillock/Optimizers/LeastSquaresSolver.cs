@@ -2,7 +2,7 @@ using Hillock.Kernels;
 
 namespace Hillock.Optimizers;
 
-/// <summary>Minimises ‖XW + 1bᵀ − Y‖² by Householder's QR decomposition, sample by block of samples, in double.</summary>
+/// <summary>Minimizes ‖XW + 1bᵀ − Y‖² by Householder's QR decomposition, sample by block of samples, in double.</summary>
 /// <remarks>
 /// Each block is folded into the triangle R of [1 X Y] seen so far (Golub &amp; Van Loan 2013, section 6.5.3), so that memory does not
 /// grow with the samples. <see cref="Solve"/> then decomposes R with column pivoting: a column of X that is constant, or is a combination

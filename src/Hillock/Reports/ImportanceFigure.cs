@@ -127,7 +127,7 @@ internal static class ImportanceFigure
         double[] values = [.. squares.Select(square => square.Mean)];
         double largest = values.Max(Math.Abs);
         html.Write($"<div class=\"heat\"><figure><img style=\"aspect-ratio:{width}/{height}\" alt=\"Importance of each part of the image\" src=\"{Picture.Diverging(values, width, largest)}\"/>\n");
-        html.Write($"<figcaption>Full colour: {NumberText.Score(largest)} of {score} lost</figcaption></figure>\n");
+        html.Write($"<figcaption>Full color: {NumberText.Score(largest)} of {score} lost</figcaption></figure>\n");
         if (dataset is ImageDataset images)
         {
             html.Write($"<figure><img class=\"ink\" style=\"aspect-ratio:{image[2]}/{image[1]}\" alt=\"The average image\" src=\"{Average(images)}\"/>\n");

@@ -23,7 +23,7 @@ internal static class LearningCurves
         html.Write($"<section id=\"learning\">\n<div class=\"note\"><h2>Learning</h2>\n");
         html.Write($"<p>Loss and score after each of {NumberText.Count(history[^1].Epoch, "epoch")}. ");
         if (validated) html.Write($"<b class=\"blue\">Blue</b> is the validation part, ");
-        html.Write($"<b class=\"grey\">grey</b> the training part, as the samples came by while the weights still moved.");
+        html.Write($"<b class=\"gray\">gray</b> the training part, as the samples came by while the weights still moved.");
         if (kept is not null) html.Write($" The weights of epoch {NumberText.Count(kept.Epoch)} were kept.");
         html.Write($"</p>\n");
         if (stopReason is { Length: > 0 }) html.Write($"<p>{stopReason}</p>\n");
@@ -44,13 +44,13 @@ internal static class LearningCurves
         Chart chart = Chart.Open(
             html, "Training and validation loss of each epoch", Epochs(history), "epoch", y, ratios ? "loss (logarithmic)" : "loss");
         Mark(chart, history, kept, isLow: false);
-        Draw(chart, history, epoch => epoch.TrainingLoss, "grey");
+        Draw(chart, history, epoch => epoch.TrainingLoss, "gray");
         Draw(chart, history, epoch => epoch.ValidationLoss ?? double.NaN, "blue");
         if (kept is not null)
         {
             (double loss, string name, string style) = kept.ValidationLoss is { } validation
                 ? (validation, "validation", "blue")
-                : (kept.TrainingLoss, "training", "grey");
+                : (kept.TrainingLoss, "training", "gray");
             if (double.IsFinite(loss)) chart.Dot(kept.Epoch, loss, style, $"epoch {kept.Epoch}: {name} loss {NumberText.Value(loss)}");
         }
 

@@ -10,7 +10,7 @@ namespace Hillock.Reports;
 /// </remarks>
 internal static class Picture
 {
-    private const byte Grey = 0, Colour = 2, Palette = 3;
+    private const byte Gray = 0, Color = 2, Palette = 3;
 
     // Steps from nothing to full strength, on either side.
     private const int Steps = 63;
@@ -22,10 +22,10 @@ internal static class Picture
 
     private static readonly uint[] Remainders = [.. Enumerable.Range(0, 256).Select(Remainder)];
 
-    /// <summary>Numbers as colours: orange below 0, blue above, transparent at 0.</summary>
+    /// <summary>Numbers as colors: orange below 0, blue above, transparent at 0.</summary>
     /// <param name="values">[height, width].</param>
     /// <param name="width">Numbers in a row.</param>
-    /// <param name="largest">The absolute value that gets the full colour.</param>
+    /// <param name="largest">The absolute value that gets the full color.</param>
     public static string Diverging(ReadOnlySpan<double> values, int width, double largest)
     {
         byte[] pixels = new byte[values.Length];
@@ -35,9 +35,9 @@ internal static class Picture
             pixels[i] = (byte)(Steps + (int)Math.Round(Steps * strength));
         }
 
-        byte[] colours = [.. Enumerable.Range(-Steps, (2 * Steps) + 1).SelectMany(step => step < 0 ? Negative : Positive)];
+        byte[] colors = [.. Enumerable.Range(-Steps, (2 * Steps) + 1).SelectMany(step => step < 0 ? Negative : Positive)];
         byte[] alphas = [.. Enumerable.Range(-Steps, (2 * Steps) + 1).Select(step => (byte)(255 * Math.Abs(step) / Steps))];
-        return Encode(pixels, width, Palette, 1, ("PLTE", colours), ("tRNS", alphas));
+        return Encode(pixels, width, Palette, 1, ("PLTE", colors), ("tRNS", alphas));
     }
 
     /// <summary>An image of one channel as ink on paper: the largest value is black.</summary>
@@ -48,7 +48,7 @@ internal static class Picture
     {
         byte[] pixels = new byte[values.Length];
         for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)(255 - Math.Clamp(Math.Round(255 * values[i] / largest), 0, 255));
-        return Encode(pixels, width, Grey, 1);
+        return Encode(pixels, width, Gray, 1);
     }
 
     /// <summary>An image of three channels.</summary>
@@ -61,7 +61,7 @@ internal static class Picture
         byte[] pixels = new byte[values.Length];
         for (int i = 0; i < pixels.Length; i++)
             pixels[i] = (byte)Math.Clamp(Math.Round(255 * values[((i % 3) * size) + (i / 3)] / largest), 0, 255);
-        return Encode(pixels, width, Colour, 3);
+        return Encode(pixels, width, Color, 3);
     }
 
     private static string Encode(byte[] pixels, int width, byte kind, int bytesPerPixel, params ReadOnlySpan<(string Name, byte[] Content)> extra)

@@ -17,7 +17,7 @@ internal static class RankingCurves
         if (labels.Count == 2)
         {
             html.Write($"<p>What would happen with other thresholds on the probability of “{NumberText.Short(labels[1])}”. The dot is the threshold in use, {NumberText.Value(part.Model.DecisionThreshold)}. ");
-            html.Write($"<b class=\"grey\">Grey</b> is what guessing gives.</p></div>\n<div class=\"figure charts\">\n");
+            html.Write($"<b class=\"gray\">Gray</b> is what guessing gives.</p></div>\n<div class=\"figure charts\">\n");
             WritePair(html, part);
         }
         else if (labels.Count > MostClasses)
@@ -27,7 +27,7 @@ internal static class RankingCurves
         else
         {
             html.Write($"<p>Each class against all others, at every threshold on its probability. The closer to the upper corner, the better the class is told from the rest; ");
-            html.Write($"<b class=\"grey\">grey</b> is what guessing gives.</p></div>\n<div class=\"figure\">\n");
+            html.Write($"<b class=\"gray\">gray</b> is what guessing gives.</p></div>\n<div class=\"figure\">\n");
             WriteTiles(html, part, classes, labels);
         }
 

@@ -15,7 +15,7 @@ internal static class RegressionFigures
         IReadOnlyList<string> names = part.Dataset.TargetNames;
         int width = part.Model.Preprocessing.OutputWidth;
         html.Write($"<section id=\"predictions\">\n<div class=\"note\"><h2>Predictions</h2>\n");
-        html.Write($"<p>{part.Name} samples. On the <b class=\"grey\">grey</b> line the prediction is exact; above it, too high. ");
+        html.Write($"<p>{part.Name} samples. On the <b class=\"gray\">gray</b> line the prediction is exact; above it, too high. ");
         html.Write($"The bars count errors, prediction minus truth.</p>\n");
         if (part.Count > MostDots) html.Write($"<p>{NumberText.Count(MostDots)} of {NumberText.Count(part.Count)} samples are drawn, chosen by chance.</p>\n");
         if (width > MostTargets) html.Write($"<p>The first {MostTargets} of {width} targets are drawn.</p>\n");

@@ -16,12 +16,12 @@ internal static class WeightsFigure
         if (FirstWeights(model) is not { } slice) return;
         (int inputs, int units) = (slice.Shape[0], slice.Shape[1]);
         double[] weights = model.Parameter(slice.Name); // [inputs, units]
-        double largest = FullColour(weights);
+        double largest = FullColor(weights);
         int[] shown = Strongest(units, MostUnits, unit => Enumerable.Range(0, inputs).Sum(input => Square(weights[(input * units) + unit])));
 
         html.Write($"<section id=\"weights\">\n<div class=\"note\"><h2>First-layer weights</h2>\n");
         html.Write($"<p>What the {NumberText.Count(units, "unit")} of <code>{slice.Name}</code> look for. <b class=\"blue\">Blue</b> weights are positive: the input speaks for the unit; ");
-        html.Write($"<b class=\"orange\">orange</b> ones speak against it. Full colour is {NumberText.Value(largest)} and beyond.</p>\n");
+        html.Write($"<b class=\"orange\">orange</b> ones speak against it. Full color is {NumberText.Value(largest)} and beyond.</p>\n");
         if (shown.Length < units) html.Write($"<p>Shown are the {NumberText.Count(shown.Length)} units with the largest weights.</p>\n");
         if (model.Preprocessing.Pixels?.Shape is { } image)
         {
@@ -88,7 +88,7 @@ internal static class WeightsFigure
         : [.. Enumerable.Range(0, count).OrderByDescending(strength).Take(most).Order()];
 
     // One weight in a hundred may be larger: a single one must not make all others pale.
-    private static double FullColour(double[] weights)
+    private static double FullColor(double[] weights)
     {
         double[] sizes = [.. weights.Select(Math.Abs).Order()];
         return sizes[(int)Math.Ceiling(0.99 * sizes.Length) - 1];

@@ -2,12 +2,12 @@ using Hillock.Data;
 
 namespace Hillock.Training;
 
-/// <summary>Finds the samples that a <see cref="DataSource"/> describes: in a file or in the catalogue, whole and in parts.</summary>
+/// <summary>Finds the samples that a <see cref="DataSource"/> describes: in a file or in the catalog, whole and in parts.</summary>
 internal sealed class DataLoader(DataSource source, Preprocessing? model)
 {
     private const double DefaultTestShare = 0.2;
 
-    public async Task<LoadedData> LoadAsync(long seed, IProgress<CatalogueProgress>? progress, CancellationToken cancellation)
+    public async Task<LoadedData> LoadAsync(long seed, IProgress<CatalogProgress>? progress, CancellationToken cancellation)
     {
         (Dataset train, Dataset? test) = await ReadAsync(progress, cancellation).ConfigureAwait(false);
         if (source.Divisor is { } divisor)
@@ -38,22 +38,22 @@ internal sealed class DataLoader(DataSource source, Preprocessing? model)
         Task = source.Task,
     };
 
-    private async Task<(Dataset Train, Dataset? Test)> ReadAsync(IProgress<CatalogueProgress>? progress, CancellationToken cancellation)
+    private async Task<(Dataset Train, Dataset? Test)> ReadAsync(IProgress<CatalogProgress>? progress, CancellationToken cancellation)
     {
-        if (Catalogue.Has(source.Name))
+        if (Catalog.Has(source.Name))
         {
-            if (model is { Pixels: null } && Catalogue.Find(source.Name).Kind != CatalogueKind.Fetched)
-                return (Catalogue.LoadTable(source.Name).ToDataset(model), null);
+            if (model is { Pixels: null } && Catalog.Find(source.Name).Kind != CatalogKind.Fetched)
+                return (Catalog.LoadTable(source.Name).ToDataset(model), null);
             return ChoosesColumns
-                ? (Catalogue.LoadTable(source.Name).ToDataset(Roles), null)
-                : await Catalogue.LoadAsync(source.Name, progress, cancellation).ConfigureAwait(false);
+                ? (Catalog.LoadTable(source.Name).ToDataset(Roles), null)
+                : await Catalog.LoadAsync(source.Name, progress, cancellation).ConfigureAwait(false);
         }
 
         if (!Path.HasExtension(source.Name) && !Path.Exists(source.Name))
         {
-            string[] known = [.. Catalogue.List().Select(entry => entry.Name)];
+            string[] known = [.. Catalog.List().Select(entry => entry.Name)];
             string advice = NearestName.Find(source.Name, known) is { } near ? $"Did you mean '{near}'?" : $"The sets are {string.Join(", ", known)}.";
-            throw new HillockException($"'{source.Name}' is neither a file nor a set of the catalogue. {advice}");
+            throw new HillockException($"'{source.Name}' is neither a file nor a set of the catalog. {advice}");
         }
 
         return (model is null ? Table.ReadCsv(source.Name, source.Csv).ToDataset(Roles) : Read(source.Name, model), null);

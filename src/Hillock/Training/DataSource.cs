@@ -8,10 +8,10 @@ namespace Hillock.Training;
 public sealed record DataSource
 {
     /// <summary>Describes a source.</summary>
-    /// <param name="name">A CSV or TSV file, or a name from the catalogue: <c>iris.csv</c>, <c>digits</c>.</param>
+    /// <param name="name">A CSV or TSV file, or a name from the catalog: <c>iris.csv</c>, <c>digits</c>.</param>
     public DataSource(string name) => Name = name;
 
-    /// <summary>A CSV or TSV file, or a name from the catalogue.</summary>
+    /// <summary>A CSV or TSV file, or a name from the catalog.</summary>
     public string Name { get; }
 
     /// <summary>Columns to predict; empty: the last.</summary>
@@ -47,11 +47,11 @@ public sealed record DataSource
     /// <summary>Loads the samples and holds out those for the test.</summary>
     /// <param name="seed">The experiment's: the same seed holds out the same samples.</param>
     /// <param name="model">The preprocessing of a model that is to be trained further; null: for a new model.</param>
-    /// <param name="progress">Told how far a set of the catalogue is that has to be fetched first.</param>
+    /// <param name="progress">Told how far a set of the catalog is that has to be fetched first.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="HillockException">There is no such file or set, or it cannot be learned from; the sentence says where and why.</exception>
     public Task<LoadedData> LoadAsync(
-        long seed, Preprocessing? model = null, IProgress<CatalogueProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        long seed, Preprocessing? model = null, IProgress<CatalogProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new DataLoader(this, model).LoadAsync(seed, progress, cancellationToken);
 
     internal JsonObject ToJson()

@@ -13,7 +13,7 @@ public sealed class Trainer
 
     private readonly TrainingRun run;
 
-    /// <summary>Prepares a run: holds out validation samples, fits the preprocessing on the rest, initialises the parameters.</summary>
+    /// <summary>Prepares a run: holds out validation samples, fits the preprocessing on the rest, initializes the parameters.</summary>
     /// <param name="experiment">What to do.</param>
     /// <param name="train">Samples to learn from.</param>
     /// <param name="validation">Samples that choose when to stop; null: the experiment's share of <paramref name="train"/>.</param>

@@ -33,7 +33,7 @@ public sealed class CsvReadingTests
     [InlineData("name,2019,total\nx,1,2\ny,3,4\n", "name", "2019", "total")]
     [InlineData("day,place\n2024-01-02,here\n2024-01-03,there\n", "day", "place")]
     [InlineData("ok,place\ntrue,here\nfalse,there\n", "ok", "place")]
-    [InlineData("colour,size\nred,big\nblue,small\nred,small\n", "colour", "size")]
+    [InlineData("color,size\nred,big\nblue,small\nred,small\n", "color", "size")]
     [InlineData("red,big\nblue,small\nred,small\n", "x1", "x2")] // 'red' comes back as a value
     [InlineData(",x\n0,1\n1,2\n", "column1", "x")]
     [InlineData("?,1\n2,3\n", "x1", "x2")]

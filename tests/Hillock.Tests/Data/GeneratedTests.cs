@@ -69,8 +69,8 @@ public sealed class GeneratedTests
             double radius = Math.Sqrt(x * x + y * y), angle = 3.5 * Math.PI * radius / 5 + (label == 1 ? 0 : Math.PI);
             Assert.Equal((radius * Math.Sin(angle), radius * Math.Cos(angle)), (x, y), (one, other) => Math.Abs(one.Item1 - other.Item1) + Math.Abs(one.Item2 - other.Item2) < 1e-9);
 
-            (double centreX, double centreY) = moons["label"].Number(i) == 1 ? (1.0, 0.5) : (0, 0);
-            Assert.Equal(1, Math.Sqrt(Math.Pow(moons["x"].Number(i) - centreX, 2) + Math.Pow(moons["y"].Number(i) - centreY, 2)), 9);
+            (double centerX, double centerY) = moons["label"].Number(i) == 1 ? (1.0, 0.5) : (0, 0);
+            Assert.Equal(1, Math.Sqrt(Math.Pow(moons["x"].Number(i) - centerX, 2) + Math.Pow(moons["y"].Number(i) - centerY, 2)), 9);
         }
     }
 

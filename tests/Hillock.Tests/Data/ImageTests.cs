@@ -101,7 +101,7 @@ public sealed class ImageTests : IDisposable
     [Fact]
     public void Batches_are_copied_from_any_part_without_allocating()
     {
-        Dataset digits = Catalogue.Load("digits").Train;
+        Dataset digits = Catalog.Load("digits").Train;
         Dataset part = digits.Subset([100, 7, 1000]);
         Samples<float> samples = Preprocessing.Fit(digits).Encode<float>(part);
         float[] inputs = new float[2 * 64], targets = new float[2 * 10];

@@ -9,7 +9,7 @@ public sealed class PartitionTests
     [Fact]
     public void A_split_keeps_the_proportions_of_the_classes()
     {
-        Dataset iris = Catalogue.Load("iris").Train;
+        Dataset iris = Catalog.Load("iris").Train;
 
         (Dataset train, Dataset test) = iris.Split(0.2, 1);
 
@@ -20,7 +20,7 @@ public sealed class PartitionTests
     [Fact]
     public void The_seed_decides_the_parts()
     {
-        Dataset iris = Catalogue.Load("iris").Train;
+        Dataset iris = Catalog.Load("iris").Train;
 
         Assert.Equal(Rows(iris.Split(0.3, 5).Test), Rows(iris.Split(0.3, 5).Test));
         Assert.NotEqual(Rows(iris.Split(0.3, 5).Test), Rows(iris.Split(0.3, 6).Test));
@@ -53,7 +53,7 @@ public sealed class PartitionTests
     [Fact]
     public void Parts_of_parts_are_parts_of_the_whole()
     {
-        Dataset diabetes = Catalogue.Load("diabetes").Train;
+        Dataset diabetes = Catalog.Load("diabetes").Train;
 
         Dataset part = diabetes.Subset([5, 3, 100]).Subset([2, 0]);
 
@@ -64,7 +64,7 @@ public sealed class PartitionTests
     [Fact]
     public void Impossible_parts_are_refused()
     {
-        Dataset iris = Catalogue.Load("iris").Train;
+        Dataset iris = Catalog.Load("iris").Train;
 
         Assert.Throws<ArgumentException>(() => iris.Split(1, 1));
         Assert.Throws<ArgumentException>(() => iris.Split(-0.1, 1));

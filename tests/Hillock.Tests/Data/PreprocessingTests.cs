@@ -12,7 +12,7 @@ public sealed class PreprocessingTests
     private const string Mixed = "n,c,b,d,y\n1,red,yes,2024-01-01,1.5\n2,blue,no,2024-07-01,2.5\nNA,?,,NA,3.5\n4,red,yes,2025-01-01,6.25\n";
 
     [Fact]
-    public void Numbers_are_standardised_by_mean_and_population_deviation_after_the_median_fills_the_gaps()
+    public void Numbers_are_standardized_by_mean_and_population_deviation_after_the_median_fills_the_gaps()
     {
         TableDataset dataset = Csv.Read("x,y\n1,a\n2,b\n,a\n6,b\n").ToDataset();
 
@@ -30,7 +30,7 @@ public sealed class PreprocessingTests
     }
 
     [Fact]
-    public void Huge_and_tiny_numbers_are_standardised_too() =>
+    public void Huge_and_tiny_numbers_are_standardized_too() =>
         Assert.All(new[] { "1e300", "1e-300", "1.5e308" }, scale => Assert.Equal([-1, 1], Inputs(Csv.Read($"x,y\n-{scale},a\n{scale},b\n").ToDataset()), new Close()));
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class PreprocessingTests
     }
 
     [Fact]
-    public void Numbers_to_predict_are_standardised_and_come_back()
+    public void Numbers_to_predict_are_standardized_and_come_back()
     {
         TableDataset dataset = Csv.Read(Mixed).ToDataset();
         Preprocessing preprocessing = Preprocessing.Fit(dataset);
@@ -136,7 +136,7 @@ public sealed class PreprocessingTests
     [Fact]
     public void A_row_of_bare_numbers_is_encoded_like_a_row_of_the_table()
     {
-        Dataset iris = Catalogue.Load("iris").Train;
+        Dataset iris = Catalog.Load("iris").Train;
         Preprocessing preprocessing = Preprocessing.Fit(iris);
         Span<float> encoded = stackalloc float[4];
 
@@ -150,7 +150,7 @@ public sealed class PreprocessingTests
     [Fact]
     public void Encoding_a_row_allocates_nothing()
     {
-        Preprocessing columns = Preprocessing.Fit(Catalogue.Load("iris").Train), pixels = Preprocessing.Fit(Catalogue.Load("digits").Train);
+        Preprocessing columns = Preprocessing.Fit(Catalog.Load("iris").Train), pixels = Preprocessing.Fit(Catalog.Load("digits").Train);
         float[] row = new float[64], encoded = new float[64];
         for (int i = 0; i < 3; i++) Encode();
 
@@ -214,7 +214,7 @@ public sealed class PreprocessingTests
     [Fact]
     public void Bare_numbers_without_a_header_are_taken_by_position()
     {
-        Preprocessing preprocessing = Preprocessing.Fit(Catalogue.Load("iris").Train);
+        Preprocessing preprocessing = Preprocessing.Fit(Catalog.Load("iris").Train);
         double[] named = Inputs(Csv.Read("sepal_length,sepal_width,petal_length,petal_width\n5.1,3.5,1.4,0.2\n"), preprocessing);
 
         Assert.Equal(named, Parts("5.1,3.5,1.4,0.2\n", preprocessing).SelectMany(part => Inputs(part, preprocessing)));
@@ -250,7 +250,7 @@ public sealed class PreprocessingTests
     [Fact]
     public void Images_and_tables_of_pixels_are_the_same_to_a_model()
     {
-        var digits = (ImageDataset)Catalogue.Load("digits").Train;
+        var digits = (ImageDataset)Catalog.Load("digits").Train;
         Preprocessing preprocessing = Preprocessing.Fit(digits);
         var text = new StringWriter();
         digits.ToTable().WriteCsv(text);
@@ -267,7 +267,7 @@ public sealed class PreprocessingTests
     [Fact]
     public void The_json_form_brings_back_the_same()
     {
-        foreach (Dataset dataset in new[] { Csv.Read(Mixed).ToDataset(), Csv.Read(Mixed).ToDataset("c"), Csv.Read(Mixed).ToDataset("b"), Catalogue.Load("digits").Train })
+        foreach (Dataset dataset in new[] { Csv.Read(Mixed).ToDataset(), Csv.Read(Mixed).ToDataset("c"), Csv.Read(Mixed).ToDataset("b"), Catalog.Load("digits").Train })
         {
             Preprocessing preprocessing = Preprocessing.Fit(dataset);
 

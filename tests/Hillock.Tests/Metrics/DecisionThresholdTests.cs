@@ -53,7 +53,7 @@ public sealed class DecisionThresholdTests
     }
 
     [Fact]
-    public void Neighbouring_and_infinite_scores_are_kept_apart()
+    public void Neighboring_and_infinite_scores_are_kept_apart()
     {
         double next = Math.BitIncrement(0.5);
 

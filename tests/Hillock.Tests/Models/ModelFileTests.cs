@@ -182,7 +182,7 @@ public class ModelFileTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["empty"], "");
-        File.WriteAllText(folder["text"], "size,colour\n1,red\n");
+        File.WriteAllText(folder["text"], "size,color\n1,red\n");
         File.WriteAllText(folder["broken.json"], "{ \"hillock\": 1, ");
         Refused("there is no such file", folder["nothing"]);
         Refused("there is no such file", folder["no/folder"]);

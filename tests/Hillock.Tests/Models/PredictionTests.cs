@@ -101,12 +101,12 @@ public class PredictionTests
     public void Columns_are_found_by_name_whatever_their_order_and_a_missing_one_is_named()
     {
         (Model model, Dataset data) = Specimens.All[3];
-        Table reordered = Read("note,when,hot,colour,size\nx,2024-01-02,yes,red,1.5\n");
+        Table reordered = Read("note,when,hot,color,size\nx,2024-01-02,yes,red,1.5\n");
         Assert.Equal(model.Predict(data.Subset([0])), model.Predict(reordered));
 
-        string message = Assert.Throws<HillockException>(() => model.Predict(Read("size,colour,when\n1,red,2024-01-02\n"))).Message;
+        string message = Assert.Throws<HillockException>(() => model.Predict(Read("size,color,when\n1,red,2024-01-02\n"))).Message;
         Assert.Contains("hot", message, StringComparison.Ordinal);
-        message = Assert.Throws<HillockException>(() => model.Predict(Read("size,colour,hot,when\nbig,red,yes,2024-01-02\n"))).Message;
+        message = Assert.Throws<HillockException>(() => model.Predict(Read("size,color,hot,when\nbig,red,yes,2024-01-02\n"))).Message;
         Assert.Contains("big", message, StringComparison.Ordinal);
         Assert.Contains("size", message, StringComparison.Ordinal);
         Assert.Throws<HillockException>(() => model.Predict([1.0, 2.0, 3.0, 4.0])); // texts are no bare numbers

@@ -12,7 +12,7 @@ namespace Hillock.Tests.Models;
 internal static class Specimens
 {
     private const string Mixed = """
-        size,colour,hot,when,price
+        size,color,hot,when,price
         1.5,red,yes,2024-01-02,10
         ,green,no,2024-02-03,12.5
         3.5,blue,yes,2024-03-04,9
@@ -30,7 +30,7 @@ internal static class Specimens
         Train(Toy.Gate(0, 1, 1, 1), new Dense(4, Activation.Tanh), new Dense(1, Activation.Sigmoid)),
         Train(Toy.Numbers(), new Dense(6, Activation.GELU), new Dropout(0.1), new Dense(1)),
         Train(Columns, new Dense(5, Activation.ReLU) { Name = "hidden" }, new Dense(1) { HasBias = false }),
-        Train(Catalogue.Load("digits").Train.Subset([.. Enumerable.Range(0, 50)]), new Flatten(), new Dense(10, Activation.Softmax)),
+        Train(Catalog.Load("digits").Train.Subset([.. Enumerable.Range(0, 50)]), new Flatten(), new Dense(10, Activation.Softmax)),
     ];
 
     private static (Model, Dataset) Train(Dataset data, params Layer[] layers)

@@ -79,7 +79,7 @@ public class LBfgsMinimizerTests
     }
 
     [Fact]
-    public void A_minimisation_that_is_resumed_takes_the_same_steps()
+    public void A_minimization_that_is_resumed_takes_the_same_steps()
     {
         double[] start = [-1.2, 1, -1.2, 1, 0.5, 2];
         var settings = new LBfgs { History = 3 };

@@ -12,7 +12,7 @@ public sealed class PictureTests
     {
         Dictionary<string, byte[]> png = Read(Picture.Ink([0, 8, 16, 4, 12, 16], width: 3, largest: 16));
 
-        Assert.Equal([0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0], png["IHDR"]); // 3 × 2, 8 bits, grey
+        Assert.Equal([0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0], png["IHDR"]); // 3 × 2, 8 bits, gray
         Assert.Equal([0, 255, 127, 0, 0, 191, 64, 0], png["IDAT"]); // each row begins with its filter
     }
 

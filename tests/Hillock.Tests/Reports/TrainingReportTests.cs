@@ -175,7 +175,7 @@ public sealed partial class TrainingReportTests : IDisposable
     {
         public static Task<Run> OfAsync(string name)
         {
-            (Dataset train, Dataset test) = Catalogue.Load(name).Train.Split(0.2, 1);
+            (Dataset train, Dataset test) = Catalog.Load(name).Train.Split(0.2, 1);
             (int outputs, Activation activation) = train.Task switch
             {
                 LearningTask.Binary => (1, Activation.Sigmoid),

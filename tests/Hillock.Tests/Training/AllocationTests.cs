@@ -42,7 +42,7 @@ public class AllocationTests
     [Fact]
     public void A_training_step_on_images_allocates_nothing()
     {
-        Dataset digits = Catalogue.Load("digits").Train;
+        Dataset digits = Catalog.Load("digits").Train;
         var trainer = new Trainer(new Experiment(new Flatten(), new Dense(20, Activation.ReLU), new Dense(10, Activation.Softmax)) { BatchSize = 1 }, digits, threads: 2);
         AllocatesNothing(() => trainer.Step());
 

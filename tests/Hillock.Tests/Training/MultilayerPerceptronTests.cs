@@ -44,7 +44,7 @@ public class MultilayerPerceptronTests
 
     [Fact]
     public void Images_are_flattened_first() =>
-        Assert.IsType<Flatten>(MultilayerPerceptron.Default.Layers(Catalogue.Load("digits").Train)[0]);
+        Assert.IsType<Flatten>(MultilayerPerceptron.Default.Layers(Catalog.Load("digits").Train)[0]);
 
     [Fact]
     public void Normal_weights_come_with_normal_biases()

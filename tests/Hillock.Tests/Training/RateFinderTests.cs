@@ -12,7 +12,7 @@ public class RateFinderTests
     [Fact]
     public void On_a_parabola_the_three_regions_are_where_theory_has_them()
     {
-        // One standardised input, linear output, mean squared error: the curvature is 2 in both parameters, so that descent
+        // One standardized input, linear output, mean squared error: the curvature is 2 in both parameters, so that descent
         // diverges for rates above 2/2 = 1, and 1e-4 and less hardly move anything in the few steps of a search.
         double[] x = [.. Enumerable.Range(0, 64).Select(i => i / 10.0)];
         Dataset data = Dataset.FromArrays<double>(x, 1, [.. x.Select(value => (2 * value) + 1)]);

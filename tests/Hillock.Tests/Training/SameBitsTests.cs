@@ -69,7 +69,7 @@ public class SameBitsTests
     }
 
     [Fact]
-    public async Task A_run_that_is_cancelled_stops_within_a_step_and_can_go_on_with_the_same_bits()
+    public async Task A_run_that_is_canceled_stops_within_a_step_and_can_go_on_with_the_same_bits()
     {
         Experiment experiment = Wide with { Layers = [.. Toy.Classifier], Epochs = 400, Patience = 0 };
         using var cancellation = new CancellationTokenSource();

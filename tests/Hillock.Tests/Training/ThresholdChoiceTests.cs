@@ -55,6 +55,6 @@ public class ThresholdChoiceTests
     {
         var experiment = new Experiment(new Dense(3, Activation.Softmax)) { Threshold = ThresholdChoice.Parse("f1") };
 
-        Assert.Contains("multiclass", Assert.Throws<HillockException>(() => new Trainer(experiment, Catalogue.Load("iris").Train)).Message, StringComparison.Ordinal);
+        Assert.Contains("multiclass", Assert.Throws<HillockException>(() => new Trainer(experiment, Catalog.Load("iris").Train)).Message, StringComparison.Ordinal);
     }
 }

@@ -25,7 +25,7 @@ public class WithoutGradientsTests
     [Fact]
     public void Least_squares_is_the_limit_of_gradient_descent_and_of_LBFGS()
     {
-        Dataset diabetes = Catalogue.Load("diabetes").Train;
+        Dataset diabetes = Catalog.Load("diabetes").Train;
         Trainer closed = Train(new LeastSquares(), 5);
         Trainer lbfgs = Train(new LBfgs(), 500);
         Trainer descent = Train(new NesterovSgd(0.1), 3000);
@@ -145,7 +145,7 @@ public class WithoutGradientsTests
 
     private static TableDataset Iris(string wanted)
     {
-        Dataset iris = Catalogue.Load("iris").Train;
+        Dataset iris = Catalog.Load("iris").Train;
         Table table = ((TableDataset)iris).Table;
         double[] inputs = [.. Enumerable.Range(0, iris.Count).SelectMany(i => table.Columns.Take(4).Select(column => column.Number(i)))];
         return Dataset.FromArrays<double>(inputs, 4, [.. Enumerable.Range(0, iris.Count).Select(i => iris.Labels[iris.Class(i)].Contains(wanted, StringComparison.Ordinal) ? wanted : "other")]);

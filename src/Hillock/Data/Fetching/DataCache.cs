@@ -29,7 +29,7 @@ internal sealed class DataCache(string root)
     /// <param name="from">A folder that holds the files, plain or gzip; null: the set's sources.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Stops it; files that are there by then stay.</param>
-    public async Task FetchAsync(FetchedSet set, string? from, IProgress<CatalogueProgress>? progress, CancellationToken cancellation)
+    public async Task FetchAsync(FetchedSet set, string? from, IProgress<CatalogProgress>? progress, CancellationToken cancellation)
     {
         FetchedFile[] missing = [.. set.Files.Where(file => !FetchedSet.IsWhole(Path.Combine(Folder(set), file.Name), file))];
         List<string> failures = [];
@@ -40,14 +40,14 @@ internal sealed class DataCache(string root)
             try
             {
                 long there = set.Length - missing.Sum(file => file.Length);
-                progress?.Report(new CatalogueProgress($"{set.Name} from {source.Name}", there, set.Length));
+                progress?.Report(new CatalogProgress($"{set.Name} from {source.Name}", there, set.Length));
                 string folder = await source.BringAsync(missing, scratch, cancellation);
                 foreach (FetchedFile file in missing)
                 {
                     cancellation.ThrowIfCancellationRequested();
                     Take(folder, file, Folder(set));
                     there += file.Length;
-                    progress?.Report(new CatalogueProgress($"{file.Name} from {source.Name}", there, set.Length));
+                    progress?.Report(new CatalogProgress($"{file.Name} from {source.Name}", there, set.Length));
                 }
 
                 return;

@@ -8,7 +8,7 @@ internal sealed record FetchedFile(string Name, long Length, string Sha256);
 /// <summary>A set of images that is fetched once: four IDX files, and the places they can come from.</summary>
 internal sealed record FetchedSet
 {
-    public required CatalogueEntry Entry { get; init; }
+    public required CatalogEntry Entry { get; init; }
 
     /// <summary>Images and labels of the training part, then those of the test part.</summary>
     public required FetchedFile[] Files { get; init; }
@@ -30,7 +30,7 @@ internal sealed record FetchedSet
     [
         new()
         {
-            Entry = new("mnist", CatalogueKind.Fetched, "70,000 handwritten digits of 28 × 28 pixels, 10,000 of them for the test",
+            Entry = new("mnist", CatalogKind.Fetched, "70,000 handwritten digits of 28 × 28 pixels, 10,000 of them for the test",
                 "Y. LeCun, C. Cortes and C. J. C. Burges, The MNIST database of handwritten digits (1998)", "CC BY-SA 3.0"),
             Files =
             [
@@ -50,7 +50,7 @@ internal sealed record FetchedSet
         },
         new()
         {
-            Entry = new("fashion-mnist", CatalogueKind.Fetched, "70,000 articles of clothing of 28 × 28 pixels, 10,000 of them for the test",
+            Entry = new("fashion-mnist", CatalogKind.Fetched, "70,000 articles of clothing of 28 × 28 pixels, 10,000 of them for the test",
                 "H. Xiao, K. Rasul and R. Vollgraf, Fashion-MNIST (2017), Zalando SE", "MIT"),
             Files =
             [

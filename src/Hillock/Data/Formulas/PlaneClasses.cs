@@ -28,8 +28,8 @@ internal static class PlaneClasses
     public static Table Gauss(int count, double noise, Draw draw) => Make(count, i =>
     {
         bool label = 2 * i < count;
-        double centre = label ? 2 : -2, deviation = Math.Sqrt(0.5 + 7 * noise);
-        return (centre + deviation * draw.Normal(), centre + deviation * draw.Normal(), label);
+        double center = label ? 2 : -2, deviation = Math.Sqrt(0.5 + 7 * noise);
+        return (center + deviation * draw.Normal(), center + deviation * draw.Normal(), label);
     });
 
     /// <summary>r from 0 to 5 over 1.75 turns, the second class half a turn ahead; noise moves each coordinate by up to that much.</summary>

@@ -14,9 +14,9 @@ internal static class Surfaces
     public static Table Bump(int count, double noise, Draw draw) => Make(count, noise, draw, (x, y) =>
     {
         double value = 0;
-        foreach ((double centreX, double centreY, double sign) in Bumps)
+        foreach ((double centerX, double centerY, double sign) in Bumps)
         {
-            double height = 1 - Math.Sqrt((x - centreX) * (x - centreX) + (y - centreY) * (y - centreY)) / 2;
+            double height = 1 - Math.Sqrt((x - centerX) * (x - centerX) + (y - centerY) * (y - centerY)) / 2;
             if (height > Math.Abs(value)) value = sign * height;
         }
 

@@ -4,15 +4,15 @@ namespace Hillock.Data;
 
 /// <summary>Sets to begin with: some are shipped, some generated, some fetched once into the user's cache.</summary>
 /// <remarks>The cache is $HILLOCK_DATA, else $XDG_CACHE_HOME/hillock, else ~/.cache/hillock, and on Windows hillock in the local application data.</remarks>
-public static class Catalogue
+public static class Catalog
 {
     /// <summary>All sets; parity:4 stands for parity of any number of bits.</summary>
-    public static IReadOnlyList<CatalogueEntry> List() =>
+    public static IReadOnlyList<CatalogEntry> List() =>
         [.. ShippedSets.Entries, .. FetchedSet.All.Select(set => set.Entry), .. Generated.Names.Append("parity:4").Select(GeneratedEntry)];
 
     /// <summary>The set of that name.</summary>
     /// <exception cref="HillockException">There is none; the nearest name is offered.</exception>
-    public static CatalogueEntry Find(string name) =>
+    public static CatalogEntry Find(string name) =>
         List().FirstOrDefault(entry => entry.Name == name)
         ?? (Generated.Has(name) ? GeneratedEntry(name) : throw new HillockException(NearestName.Sentence("data set", name, [.. List().Select(entry => entry.Name)])));
 
@@ -42,7 +42,7 @@ public static class Catalogue
     /// <returns>All its samples, or its training part and its own test part.</returns>
     /// <exception cref="HillockException">There is no such set, or it can be fetched from nowhere; the sentence names all the ways.</exception>
     public static async Task<(Dataset Train, Dataset? Test)> LoadAsync(
-        string name, IProgress<CatalogueProgress>? progress = null, CancellationToken cancellationToken = default)
+        string name, IProgress<CatalogProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         if (Fetched(name) is not { } set) return Load(name);
 
@@ -56,8 +56,8 @@ public static class Catalogue
     /// <exception cref="HillockException">There is no such set, or it is one of images that is fetched.</exception>
     public static Table LoadTable(string name) => Find(name).Kind switch
     {
-        CatalogueKind.Shipped => ShippedSets.Table(name),
-        CatalogueKind.Generated => Generated.Make(name),
+        CatalogKind.Shipped => ShippedSets.Table(name),
+        CatalogKind.Generated => Generated.Make(name),
         _ => throw new HillockException($"{name} is a set of images, not a table."),
     };
 
@@ -67,11 +67,11 @@ public static class Catalogue
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops it; no partial file stays.</param>
     /// <exception cref="HillockException">There is no such set, or no source has it; the sentence names all the ways to supply the files.</exception>
-    public static Task GetAsync(string name, string? from = null, IProgress<CatalogueProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Find(name).Kind == CatalogueKind.Fetched ? DataCache.OfUser().FetchAsync(Fetched(name)!, from, progress, cancellationToken) : Task.CompletedTask;
+    public static Task GetAsync(string name, string? from = null, IProgress<CatalogProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Find(name).Kind == CatalogKind.Fetched ? DataCache.OfUser().FetchAsync(Fetched(name)!, from, progress, cancellationToken) : Task.CompletedTask;
 
     private static FetchedSet? Fetched(string name) => Array.Find(FetchedSet.All, set => set.Name == name);
 
-    private static CatalogueEntry GeneratedEntry(string name) =>
-        new(name, CatalogueKind.Generated, Generated.Describe(name), name is "moons" or "checkerboard" or "sine" || name.StartsWith("parity", StringComparison.Ordinal) ? "Hillock" : "after the TensorFlow Playground", "MIT");
+    private static CatalogEntry GeneratedEntry(string name) =>
+        new(name, CatalogKind.Generated, Generated.Describe(name), name is "moons" or "checkerboard" or "sine" || name.StartsWith("parity", StringComparison.Ordinal) ? "Hillock" : "after the TensorFlow Playground", "MIT");
 }

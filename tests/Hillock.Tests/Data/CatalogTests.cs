@@ -6,7 +6,7 @@ using Hillock.Data.Fetching;
 
 namespace Hillock.Tests.Data;
 
-public sealed class CatalogueTests : IDisposable
+public sealed class CatalogTests : IDisposable
 {
     private static readonly byte[][] Contents =
         [ImageTests.Idx([4, 2, 2], [.. Enumerable.Range(0, 16).Select(i => (byte)i)]), ImageTests.Idx([4], [0, 1, 0, 1]), ImageTests.Idx([2, 2, 2], new byte[8]), ImageTests.Idx([2], [1, 0])];
@@ -23,9 +23,9 @@ public sealed class CatalogueTests : IDisposable
     [InlineData("parity:5", 32, 5, LearningTask.Binary, "0,1")]
     public void Shipped_and_generated_sets_are_always_here(string name, int count, int inputs, LearningTask task, string labels)
     {
-        (Dataset train, Dataset? test) = Catalogue.Load(name);
+        (Dataset train, Dataset? test) = Catalog.Load(name);
 
-        Assert.True(Catalogue.IsHere(name));
+        Assert.True(Catalog.IsHere(name));
         Assert.Equal((count, inputs, task), (train.Count, train.InputNames.Count, train.Task));
         Assert.Equal(labels, string.Join(',', train.Labels));
         Assert.Null(test);
@@ -35,7 +35,7 @@ public sealed class CatalogueTests : IDisposable
     [Fact]
     public void The_digits_are_images_of_16_shades()
     {
-        var digits = (ImageDataset)Catalogue.Load("digits").Train;
+        var digits = (ImageDataset)Catalog.Load("digits").Train;
 
         Assert.Equal((16.0, "1×8×8", "digit"), (digits.Divisor, digits.Shape.ToString(), digits.TargetNames[0]));
         Assert.Equal(0, digits.Class(0));
@@ -44,25 +44,25 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Fact]
-    public void Every_set_names_its_source_and_licence()
+    public void Every_set_names_its_source_and_license()
     {
-        Assert.Equal(3 + 2 + 9 + 1, Catalogue.List().Count);
-        Assert.All(Catalogue.List(), entry =>
+        Assert.Equal(3 + 2 + 9 + 1, Catalog.List().Count);
+        Assert.All(Catalog.List(), entry =>
         {
             Assert.NotEmpty(entry.Description);
             Assert.NotEmpty(entry.Source);
-            Assert.NotEmpty(entry.Licence);
-            Assert.True(Catalogue.Has(entry.Name));
-            Assert.Equal(entry, Catalogue.Find(entry.Name));
+            Assert.NotEmpty(entry.License);
+            Assert.True(Catalog.Has(entry.Name));
+            Assert.Equal(entry, Catalog.Find(entry.Name));
         });
     }
 
     [Fact]
     public void An_unknown_set_is_answered_with_the_nearest()
     {
-        Assert.Equal("There is no data set 'mnsit'. Did you mean 'mnist'?", Csv.Error(() => Catalogue.Find("mnsit")));
-        Assert.False(Catalogue.Has("mnsit"));
-        Assert.Throws<HillockException>(() => Catalogue.Load("mnsit"));
+        Assert.Equal("There is no data set 'mnsit'. Did you mean 'mnist'?", Csv.Error(() => Catalog.Find("mnsit")));
+        Assert.False(Catalog.Has("mnsit"));
+        Assert.Throws<HillockException>(() => Catalog.Load("mnsit"));
     }
 
     [Theory]
@@ -221,7 +221,7 @@ public sealed class CatalogueTests : IDisposable
 
     private static FetchedSet Set(params FileSource[] sources) => new()
     {
-        Entry = new CatalogueEntry("tiny", CatalogueKind.Fetched, "d", "s", "l"),
+        Entry = new CatalogEntry("tiny", CatalogKind.Fetched, "d", "s", "l"),
         Files = [.. new[] { "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte" }
             .Select((name, i) => new FetchedFile(name, Contents[i].Length, Convert.ToHexStringLower(SHA256.HashData(Contents[i]))))],
         Labels = ["no", "yes"],
@@ -248,10 +248,10 @@ public sealed class CatalogueTests : IDisposable
         public override Task<string> BringAsync(IReadOnlyList<FetchedFile> files, string scratch, CancellationToken cancellation) => throw new HillockException("is forbidden");
     }
 
-    private sealed class Reports : IProgress<CatalogueProgress>
+    private sealed class Reports : IProgress<CatalogProgress>
     {
-        public CatalogueProgress Last { get; private set; }
+        public CatalogProgress Last { get; private set; }
 
-        public void Report(CatalogueProgress value) => Last = value;
+        public void Report(CatalogProgress value) => Last = value;
     }
 }
