@@ -26,7 +26,7 @@ internal sealed class TrainingOutcome
         train = model.Evaluate(trainer.Train, request.Run.Threads);
         validation = trainer.Validation is null ? null : model.Evaluate(trainer.Validation, request.Run.Threads);
         test = data.Test is null ? null : model.Evaluate(data.Test, request.Run.Threads);
-        baseline = data.Test is null ? null : TrivialPredictor.Evaluate(model, trainer.Train, data.Test);
+        baseline = data.Test is null ? null : new TrivialPredictor(model, trainer.Train).Evaluate(data.Test);
     }
 
     private string StopReason => trainer.StopReason ?? $"Training was stopped in epoch {trainer.History.Count + 1} of {trainer.Experiment.Epochs}.";

@@ -17,7 +17,7 @@ public abstract class Dataset
     /// <summary>Number of samples.</summary>
     public int Count { get; }
 
-    /// <summary>What is learnt.</summary>
+    /// <summary>What is learned.</summary>
     public LearningTask Task => targets.Task;
 
     /// <summary>The line that explains the choice of the task.</summary>
@@ -91,13 +91,23 @@ public abstract class Dataset
     /// <param name="width">Numbers in a row.</param>
     /// <param name="targets">[samples, target width] row-major.</param>
     /// <param name="targetWidth">Numbers to predict for each sample.</param>
-    /// <param name="task">What is learnt; null: found from the targets (0 and 1 are two classes).</param>
+    /// <param name="task">What is learned; null: found from the targets (0 and 1 are two classes).</param>
     /// <param name="names">[width] the columns' names; null: x1, x2, ….</param>
     /// <exception cref="ArgumentException">The arrays do not fit together.</exception>
     public static TableDataset FromArrays<T>(
         ReadOnlySpan<T> inputs, int width, ReadOnlySpan<T> targets, int targetWidth = 1, LearningTask? task = null, IReadOnlyList<string>? names = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ArrayTable.Create(inputs, width, targets, targetWidth, task, names);
+
+    /// <summary>[samples, targets] the numbers to predict, exactly as the data have them, row-major; empty for classes.</summary>
+    internal double[] Numbers()
+    {
+        if (Task != LearningTask.Regression) return [];
+        int width = TargetNames.Count;
+        double[] numbers = new double[Count * width];
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = Value(i / width, i % width);
+        return numbers;
+    }
 
     internal Targets Targets => targets;
 

@@ -42,7 +42,7 @@ internal static class SampleEncoder
     public static Samples<T> EncodeInputs<T>(Preprocessing preprocessing, Table table, int[]? rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int[] places = InputColumns.Find([.. table.Columns.Select(column => column.Name)], table.HasNames, preprocessing, table.Prefix);
+        int[] places = InputColumns.Find(table, preprocessing);
         Column[] columns = [.. places.Select(place => table.Columns[place])];
         int count = rows?.Length ?? table.RowCount;
         int width = preprocessing.InputShape.Size;
@@ -123,7 +123,8 @@ internal static class SampleEncoder
         }
     }
 
-    private static void CheckTargets(TargetEncoding target, Dataset dataset)
+    /// <summary>Refuses targets of another kind or number or name than the model's.</summary>
+    public static void CheckTargets(TargetEncoding target, Dataset dataset)
     {
         bool numbers = target.Task == LearningTask.Regression;
         if (numbers != (dataset.Task == LearningTask.Regression))
@@ -134,7 +135,8 @@ internal static class SampleEncoder
             throw new HillockException($"The model predicts {Sentence.Few(target.Names)}; the data's target is {Sentence.Few(dataset.TargetNames)}.");
     }
 
-    private static int[] Classes(TargetEncoding target, Dataset dataset)
+    /// <summary>[samples] the index of each label among the model's.</summary>
+    public static int[] Classes(TargetEncoding target, Dataset dataset)
     {
         int[] classOf = [.. dataset.Labels.Select(target.Class)];
         int[] classes = new int[dataset.Count];

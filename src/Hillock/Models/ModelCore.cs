@@ -118,17 +118,9 @@ internal sealed class ModelCore<T>(ModelDefinition definition, T[] parameters) :
         var evaluator = new Evaluator<T>(plan.Value, samples, WorkerPool.Shared(threads));
         double loss = evaluator.Loss(parameters);
         preprocessing.Decode(evaluator.Outputs.AsSpan());
-        return new Examined(evaluator.Outputs, loss, samples.Classes.ToArray(), Numbers(dataset));
-    }
 
-    // Not those that the engine was given: standardized in single precision, they would come back rounded.
-    private static double[] Numbers(Dataset dataset)
-    {
-        if (dataset.Task != LearningTask.Regression) return [];
-        int width = dataset.TargetNames.Count;
-        double[] numbers = new double[dataset.Count * width];
-        for (int i = 0; i < numbers.Length; i++) numbers[i] = dataset.Value(i / width, i % width);
-        return numbers;
+        // Not the targets that the engine was given: standardized in single precision, they would come back rounded.
+        return new Examined(evaluator.Outputs, loss, samples.Classes.ToArray(), dataset.Numbers());
     }
 
     public override void CopyTo(ParameterSlice slice, Span<double> destination)

@@ -1,4 +1,5 @@
 using Hillock.Metrics;
+using Hillock.Models;
 
 namespace Hillock.Reports;
 
@@ -9,13 +10,13 @@ internal static class Headline
     /// <param name="html">Where to.</param>
     /// <param name="parts">Training, validation, test: those that there are.</param>
     /// <param name="judge">The part that the model is judged by.</param>
-    /// <param name="baseline">The trivial predictor on the same part.</param>
-    public static void Write(HtmlWriter html, IReadOnlyList<ExaminedPart> parts, ExaminedPart judge, ReportBaseline baseline)
+    /// <param name="guess">What predicts without looking at a column.</param>
+    public static void Write(HtmlWriter html, IReadOnlyList<ExaminedPart> parts, ExaminedPart judge, TrivialPredictor guess)
     {
         html.Write($"<section id=\"result\">\n<div class=\"note\"><h2>Result</h2>\n");
         html.Write($"<p>{Worth(judge)}</p></div>\n<div class=\"figure\">\n");
-        if (judge.Evaluation is ClassificationEvaluation classes) WriteClasses(html, parts, judge, classes, baseline);
-        else WriteNumbers(html, parts, judge, (RegressionEvaluation)judge.Evaluation, baseline);
+        if (judge.Evaluation is ClassificationEvaluation classes) WriteClasses(html, parts, judge, classes, guess);
+        else WriteNumbers(html, parts, judge, (RegressionEvaluation)judge.Evaluation, guess);
         html.Write($"</div></section>\n");
     }
 
@@ -27,49 +28,54 @@ internal static class Headline
     };
 
     private static void WriteClasses(
-        HtmlWriter html, IReadOnlyList<ExaminedPart> parts, ExaminedPart judge, ClassificationEvaluation figures, ReportBaseline baseline)
+        HtmlWriter html, IReadOnlyList<ExaminedPart> parts, ExaminedPart judge, ClassificationEvaluation figures, TrivialPredictor guess)
     {
         WilsonInterval interval = WilsonInterval.Of(figures.Accuracy, figures.Samples);
-        var trivial = (ClassificationEvaluation)baseline.Evaluation;
+        var trivial = (ClassificationEvaluation)guess.Evaluate(judge.Dataset);
         html.Write($"<p class=\"hero\"><strong>{NumberText.Percent(figures.Accuracy, figures.Samples)}</strong> ");
         html.Write($"<span>of {NumberText.Count(figures.Samples, $"{judge.Name.ToLowerInvariant()} sample")} predicted right.");
         html.Write($" The 95% interval for samples like them is {NumberText.Percent(interval.Low, figures.Samples)} to {NumberText.Percent(interval.High, figures.Samples)}.");
-        html.Write($" Always answering {baseline.Description} is right for {NumberText.Percent(trivial.Accuracy, figures.Samples)}.</span></p>\n");
+        html.Write($" Always answering {Answer(guess)} is right for {NumberText.Percent(trivial.Accuracy, figures.Samples)}.</span></p>\n");
 
         WriteHead(html, "Accuracy", ["Balanced accuracy", "Macro F1", "ROC AUC"]);
-        foreach (ExaminedPart part in parts) WriteRow(part.Name, (ClassificationEvaluation)part.Evaluation, part == judge ? "judge" : "", true);
-        WriteRow($"Always {baseline.Description}", trivial, "baseline", baseline.HasLoss);
+        foreach (ExaminedPart part in parts) WriteRow(part.Name, (ClassificationEvaluation)part.Evaluation, part == judge ? "judge" : "");
+        WriteRow($"Always {Answer(guess)}", trivial, "baseline");
         html.Write($"</tbody></table></div>\n");
 
-        void WriteRow(string name, ClassificationEvaluation row, string style, bool hasLoss)
+        void WriteRow(string name, ClassificationEvaluation row, string style)
         {
             WriteStart(html, name, style, row.Samples, row.Accuracy, trivial.Accuracy, NumberText.Percent(row.Accuracy, row.Samples));
             html.Write($"<td>{NumberText.Percent(row.BalancedAccuracy, row.Samples)}</td><td>{NumberText.Score(row.MacroF1)}</td>");
-            html.Write($"<td>{NumberText.Score(row.RocAuc)}</td><td>{NumberText.Value(hasLoss ? row.Loss : null)}</td></tr>\n");
+            html.Write($"<td>{NumberText.Score(row.RocAuc)}</td><td>{NumberText.Value(row.Loss)}</td></tr>\n");
         }
     }
 
     private static void WriteNumbers(
-        HtmlWriter html, IReadOnlyList<ExaminedPart> parts, ExaminedPart judge, RegressionEvaluation figures, ReportBaseline baseline)
+        HtmlWriter html, IReadOnlyList<ExaminedPart> parts, ExaminedPart judge, RegressionEvaluation figures, TrivialPredictor guess)
     {
-        var trivial = (RegressionEvaluation)baseline.Evaluation;
+        var trivial = (RegressionEvaluation)guess.Evaluate(judge.Dataset);
         html.Write($"<p class=\"hero\"><strong>R² {NumberText.Score(figures.R2)}</strong> ");
         html.Write($"<span>on {NumberText.Count(figures.Samples, $"{judge.Name.ToLowerInvariant()} sample")}: the share of their variance that is explained.");
         html.Write($" Half of the errors are below {NumberText.Value(figures.MedianAbsoluteError)}; the mean absolute error is {NumberText.Value(figures.MeanAbsoluteError)},");
-        html.Write($" but {NumberText.Value(trivial.MeanAbsoluteError)} for always answering {baseline.Description}.</span></p>\n");
+        html.Write($" but {NumberText.Value(trivial.MeanAbsoluteError)} for always answering {Answer(guess)}.</span></p>\n");
 
         WriteHead(html, "R²", ["RMSE", "MAE", "Median absolute error"]);
-        foreach (ExaminedPart part in parts) WriteRow(part.Name, (RegressionEvaluation)part.Evaluation, part == judge ? "judge" : "", true);
-        WriteRow($"Always {baseline.Description}", trivial, "baseline", baseline.HasLoss);
+        foreach (ExaminedPart part in parts) WriteRow(part.Name, (RegressionEvaluation)part.Evaluation, part == judge ? "judge" : "");
+        WriteRow($"Always {Answer(guess)}", trivial, "baseline");
         html.Write($"</tbody></table></div>\n");
 
-        void WriteRow(string name, RegressionEvaluation row, string style, bool hasLoss)
+        void WriteRow(string name, RegressionEvaluation row, string style)
         {
             WriteStart(html, name, style, row.Samples, row.R2, trivial.R2, NumberText.Score(row.R2));
             html.Write($"<td>{NumberText.Value(row.RootMeanSquaredError)}</td><td>{NumberText.Value(row.MeanAbsoluteError)}</td>");
-            html.Write($"<td>{NumberText.Value(row.MedianAbsoluteError)}</td><td>{NumberText.Value(hasLoss ? row.Loss : null)}</td></tr>\n");
+            html.Write($"<td>{NumberText.Value(row.MedianAbsoluteError)}</td><td>{NumberText.Value(row.Loss)}</td></tr>\n");
         }
     }
+
+    // What it answers to everything: “3”, the training mean.
+    private static string Answer(TrivialPredictor guess) => guess.Label is { } label ? $"“{NumberText.Short(label)}”"
+        : guess.Values is [double mean] ? $"the training mean, {NumberText.Value(mean)}"
+        : "the training means";
 
     private static void WriteHead(HtmlWriter html, string score, string[] others)
     {

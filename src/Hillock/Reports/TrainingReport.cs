@@ -35,7 +35,7 @@ public sealed class TrainingReport
             List<ExaminedPart> parts = [ExaminedPart.Of(ExaminedPart.Training, model, train)];
             if (validation is { Count: > 0 }) parts.Add(ExaminedPart.Of(ExaminedPart.Validation, model, validation));
             if (test is { Count: > 0 }) parts.Add(ExaminedPart.Of(ExaminedPart.Test, model, test));
-            return new TrainingReport(Page(model, history, parts, command));
+            return new TrainingReport(Page(model, history, parts, new TrivialPredictor(model, train), command));
         }
         finally
         {
@@ -47,7 +47,7 @@ public sealed class TrainingReport
     /// <exception cref="HillockException">The file cannot be written.</exception>
     public void Write(string path) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Html)));
 
-    private static string Page(Model model, IReadOnlyList<EpochSummary> history, List<ExaminedPart> parts, string command)
+    private static string Page(Model model, IReadOnlyList<EpochSummary> history, List<ExaminedPart> parts, TrivialPredictor guess, string command)
     {
         ExaminedPart judge = parts[^1];
         bool isRegression = model.Preprocessing.Task == LearningTask.Regression;
@@ -56,7 +56,7 @@ public sealed class TrainingReport
 
         string title = Title(model, judge.Dataset);
         Open(html, title, model, parts[0].Count, seed);
-        Headline.Write(html, parts, judge, ReportBaseline.Of(model, parts[0], judge));
+        Headline.Write(html, parts, judge, guess);
         LearningCurves.Write(html, history, model.Training?.BestEpoch, isRegression ? "R²" : "accuracy", model.Training?.StopReason);
         if (isRegression)
         {
