@@ -13,9 +13,9 @@ namespace Hillock.Training;
 internal sealed class PerceptronPasses<T> : TrainingMethod<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // A cycle is printed where it can be read: few weights, and not over many passes.
+    // A cycle is printed where it can be read: few weights, and not over many updates.
     private const int MostWeightsShown = 8;
-    private const int MostPassesShown = 12;
+    private const int MostUpdatesShown = 16;
 
     private readonly SingleLayer<T> layer;
     private readonly Perceptron optimizer;
@@ -26,6 +26,7 @@ internal sealed class PerceptronPasses<T> : TrainingMethod<T>
     {
         layer = new SingleLayer<T>(task, "one dense layer of step units", dense => dense.Activation is Activations.Step);
         if (task.Experiment is not { L1: 0, L2: 0 }) throw new HillockException("Rosenblatt's rule knows no penalties: leave out --l1 and --l2.");
+        if (task.SampleWeights.Length > 0) throw new HillockException("Rosenblatt's rule counts every mistake the same: leave out class weights and sample weights.");
         this.optimizer = optimizer;
         (double[] weights, double[] bias) = layer.Parameters();
         rule = Rule(weights, bias);
@@ -39,7 +40,9 @@ internal sealed class PerceptronPasses<T> : TrainingMethod<T>
         {
             if (rule.Separates) return $"Pass {rule.Passes} made no mistake: these weights separate the classes.";
             if (rule.Cycle is not { } length) return null;
-            string shown = length <= MostPassesShown && rule.Weights.Length <= MostWeightsShown ? $": {string.Join(" → ", Course(length))}" : "";
+            string shown = rule.Weights.Length <= MostWeightsShown && Course(length) is { Count: <= MostUpdatesShown + 1 } course
+                ? $". Update by update: {string.Join(" → ", course)}"
+                : "";
             return $"No plane separates the classes: the weights after pass {rule.Passes} are those after pass {rule.Passes - length}, and so on for ever{shown}.";
         }
     }
@@ -60,28 +63,24 @@ internal sealed class PerceptronPasses<T> : TrainingMethod<T>
     private PerceptronRule Rule(ReadOnlySpan<double> weights, ReadOnlySpan<double> bias) =>
         new(weights, bias, optimizer.LearningRate, ((Activations.Step)layer.Layer.Activation).Threshold);
 
-    private void Pass(PerceptronRule learner)
+    private void Pass(PerceptronRule learner, List<string>? course = null)
     {
         for (int sample = 0; sample < Task.Samples.Count; sample++)
         {
             layer.Read(sample);
-            learner.Learn(layer.Input, layer.Target);
+            if (learner.Learn(layer.Input, layer.Target) > 0) course?.Add(Describe(learner));
         }
 
         learner.EndPass();
     }
 
-    // The cycle's weights, gone through once more from where it closed: nothing need be remembered until there is one.
-    private List<string> Course(int length)
+    // The weights after each update of the cycle, gone through once more from where it closed: nothing need be remembered until
+    // there is one. A course too long to be shown is given up on.
+    private List<string> Course(int passes)
     {
         PerceptronRule again = Rule(rule.Weights, rule.Biases);
         List<string> course = [Describe(again)];
-        for (int pass = 0; pass < length; pass++)
-        {
-            Pass(again);
-            course.Add(Describe(again));
-        }
-
+        for (int pass = 0; pass < passes && course.Count <= MostUpdatesShown + 1; pass++) Pass(again, course);
         return course;
     }
 

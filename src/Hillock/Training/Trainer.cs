@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Hillock.Data;
 using Hillock.Definitions;
+using Hillock.Losses;
 using Hillock.Models;
 
 namespace Hillock.Training;
@@ -28,8 +29,7 @@ public sealed class Trainer
         if (Train.Count == 0) throw new HillockException("There are no samples to learn from.");
         Preprocessing preprocessing = start?.Preprocessing ?? TargetScaling.Fit(Train, experiment);
         ModelDefinition definition = experiment.Define(preprocessing);
-        if (experiment.Threshold is not null && preprocessing.Task != LearningTask.Binary)
-            throw new HillockException($"Only two classes have a decision threshold; this task is {Names.Of(preprocessing.Task)}.");
+        CheckTask(experiment, preprocessing.Task);
         double[] parameters = start is null ? definition.Layout.Initialize(experiment.Seed) : StartFrom(start, definition);
         if (threads <= 0) threads = Environment.ProcessorCount;
         run = experiment.Precision == Precision.Double
@@ -108,6 +108,18 @@ public sealed class Trainer
         if (Checkpoint.ReadNewest(folder) is not { } checkpoint) return false;
         run.Restore(checkpoint);
         return true;
+    }
+
+    // What is about classes has no meaning for numbers, and would be passed over without a word.
+    private static void CheckTask(Experiment experiment, LearningTask task)
+    {
+        if (experiment.Threshold is not null && task != LearningTask.Binary)
+            throw new HillockException($"Only two classes have a decision threshold; this task is {Names.Of(task)}.");
+        if (task != LearningTask.Regression) return;
+        if (experiment.ClassWeights != ClassWeights.None)
+            throw new HillockException("Only classes have class weights; this task is regression: leave them out, or weigh the samples by a column.");
+        if (experiment.Loss is Hinge)
+            throw new HillockException("The loss 'hinge' asks only on which side of 0 a target lies; this task is regression: use mean_squared_error or huber.");
     }
 
     // Epochs done, counting parts.

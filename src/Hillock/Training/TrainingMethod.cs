@@ -53,6 +53,8 @@ internal abstract class TrainingMethod<T>(TrainingTask<T> task)
         if (task.Experiment.Optimizer is GradientOptimizer gradient) return new MiniBatches<T>(task, gradient);
         if (task.Experiment is not { ClipNorm: null, ClipValue: null, MaxNorm: null })
             throw new HillockException($"The optimizer '{task.Experiment.Optimizer.Name}' clips no gradients and limits no norms: leave that out, or use another optimizer.");
+        if (task.Experiment is not { Schedule: Schedules.ConstantSchedule, BatchSize: null or 0 })
+            throw new HillockException($"The optimizer '{task.Experiment.Optimizer.Name}' has neither batches nor a rate that a schedule could change: leave that out, or use another optimizer.");
         return task.Experiment.Optimizer switch
         {
             LBfgs optimizer => new FullBatch<T>(task, optimizer),

@@ -46,7 +46,7 @@ public class ResumeTests
     [Fact]
     public void Whole_batch_methods_are_resumed_with_the_same_bits()
     {
-        IsResumedWithTheSameBits(Demanding with { Layers = [.. Toy.Classifier], Optimizer = new LBfgs(), ClipNorm = null, MaxNorm = null }, Toy.Classes(), 2, 3);
+        IsResumedWithTheSameBits(Demanding with { Layers = [.. Toy.Classifier], Optimizer = new LBfgs(), ClipNorm = null, MaxNorm = null, BatchSize = null, Schedule = Schedule.Constant }, Toy.Classes(), 2, 3);
         var line = new Experiment(new Dense(1)) { Optimizer = new LBfgs(), Epochs = 50, Patience = 0, Validation = 0 };
         IsResumedWithTheSameBits(line, Toy.Numbers(), 1, 2);
         IsResumedWithTheSameBits(line with { Optimizer = new LeastSquares() }, Toy.Numbers(), 1);

@@ -3,6 +3,7 @@ using Hillock.Data;
 using Hillock.Layers;
 using Hillock.Losses;
 using Hillock.Models;
+using Hillock.Optimizers;
 using Hillock.Tests.Data;
 using Hillock.Training;
 
@@ -36,6 +37,27 @@ public sealed class SuitabilityTests
 
         Assert.StartsWith("'dense_1' cannot learn by gradients: the step in 'dense_1' has slope 0", refused.Message, StringComparison.Ordinal);
         Assert.True(new Trainer(experiment.Freeze("dense_1"), dataset).Step() > 0);
+    }
+
+    [Fact]
+    public void What_only_has_a_meaning_for_classes_is_refused_for_numbers()
+    {
+        var experiment = new Experiment(new Dense(1));
+
+        string loss = Assert.Throws<HillockException>(() => new Trainer(experiment with { Loss = Loss.Hinge }, Toy.Numbers())).Message;
+        string weights = Assert.Throws<HillockException>(() => new Trainer(experiment with { ClassWeights = ClassWeights.Balanced }, Toy.Numbers())).Message;
+
+        Assert.Equal("The loss 'hinge' asks only on which side of 0 a target lies; this task is regression: use mean_squared_error or huber.", loss);
+        Assert.Equal("Only classes have class weights; this task is regression: leave them out, or weigh the samples by a column.", weights);
+    }
+
+    [Fact]
+    public void Samples_with_weights_are_refused_by_Rosenblatts_rule()
+    {
+        Dataset weighted = Csv.Read("x,w,y\n1,1,a\n2,2,b\n").ToDataset(new ColumnRoles { Weights = "w" });
+        var experiment = new Experiment(new Dense(1, Activation.Step)) { Optimizer = new Perceptron(), Validation = 0 };
+
+        Assert.Contains("counts every mistake the same", Assert.Throws<HillockException>(() => new Trainer(experiment, weighted)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Hillock.Layers;
 using Hillock.Metrics;
 using Hillock.Models;
 using Hillock.Optimizers;
+using Hillock.Schedules;
 using Hillock.Training;
 
 namespace Hillock.Tests.Training;
@@ -79,15 +80,32 @@ public class WithoutGradientsTests
     }
 
     [Fact]
-    public void On_XOR_Rosenblatts_rule_shows_the_cycle_of_weights()
+    public void On_XOR_Rosenblatts_rule_shows_the_cycle_of_weights_update_by_update()
     {
         Trainer trainer = Toy.Run(new Trainer(Rule, Toy.Gate(0, 1, 1, 0)));
         string reason = trainer.StopReason!;
         Assert.StartsWith("No plane separates the classes: the weights after pass ", reason, StringComparison.Ordinal);
-        string[] cycle = reason[(reason.LastIndexOf(": (", StringComparison.Ordinal) + 2)..].TrimEnd('.').Split(" → ");
-        Assert.True(cycle.Length >= 2);
+        double[][] cycle = [.. reason[(reason.LastIndexOf(": (", StringComparison.Ordinal) + 2)..].TrimEnd('.').Split(" → ")
+            .Select(weights => weights.Trim('(', ')').Split([", ", "; "], StringSplitOptions.None).Select(double.Parse).ToArray())];
         Assert.Equal(cycle[0], cycle[^1]);
+
+        // Inputs are standardized to −1 and 1, so that an update moves each weight and the bias by the rate; 6 digits are shown.
+        Assert.True(cycle.Length > 2);
+        foreach ((double[] before, double[] after) in cycle.Zip(cycle.Skip(1)))
+            Assert.All(before.Zip(after), pair => Assert.Equal(((Perceptron)Rule.Optimizer).LearningRate, Math.Abs(pair.Second - pair.First), 1e-5));
         Assert.True(trainer.History[^1].TrainingLoss > 0);
+    }
+
+    [Fact]
+    public void A_cycle_too_long_to_read_is_not_shown()
+    {
+        double[] x = [.. Enumerable.Range(0, 40).Select(i => (double)(i % 2))];
+        Dataset opposed = Dataset.FromArrays<double>(x, 1, [.. x.Select((_, i) => (double)(i / 2 % 2))], task: LearningTask.Binary);
+
+        string reason = Toy.Run(new Trainer(Rule, opposed)).StopReason!;
+
+        Assert.StartsWith("No plane separates the classes: the weights after pass ", reason, StringComparison.Ordinal);
+        Assert.EndsWith("and so on for ever.", reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -122,7 +140,10 @@ public class WithoutGradientsTests
             Refused(experiment with { ClipValue = 1 });
             Refused(experiment with { MaxNorm = 1 });
             Refused(experiment with { L1 = 0.1 });
+            Refused(experiment with { Schedule = Schedule.Parse("cosine") });
+            Refused(experiment with { BatchSize = 10 });
             if (optimizer is not LBfgs) Refused(experiment with { L2 = 0.1 });
+            if (optimizer is Perceptron) Refused(experiment with { ClassWeights = ClassWeights.Balanced });
         }
 
         Refused(new Experiment(new Dropout(0.5), new Dense(1)) { Optimizer = new LBfgs(), Validation = 0 });
