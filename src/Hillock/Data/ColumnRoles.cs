@@ -15,6 +15,6 @@ public sealed record ColumnRoles
     /// <summary>A column of sample weights, numbers of at least 0.</summary>
     public string? Weights { get; init; }
 
-    /// <summary>What is learnt; null: found from the target.</summary>
+    /// <summary>What is learned; null: found from the target.</summary>
     public LearningTask? Task { get; init; }
 }

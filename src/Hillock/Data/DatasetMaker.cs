@@ -29,12 +29,17 @@ internal static class DatasetMaker
     {
         Column[] targets = roles.Targets.Count > 0
             ? [.. roles.Targets.Select(name => table[name])]
-            : [.. table.Columns.Where(column => !roles.Ignore.Contains(column.Name) && !roles.Features.Contains(column.Name) && column.Name != roles.Weights).TakeLast(1)];
+            : [.. table.Columns.Where(column => !roles.Ignore.Contains(column.Name) && column.Name != roles.Weights).TakeLast(1)];
         if (targets.Length == 0) throw new HillockException($"{table.Prefix}no column is left to be the target.");
         foreach (Column target in targets)
         {
             if (targets.Count(other => other == target) > 1) throw new HillockException($"{table.Prefix}the target '{target.Name}' is named twice.");
-            if (roles.Features.Contains(target.Name)) throw new HillockException($"{table.Prefix}'{target.Name}' cannot be both a feature and the target.");
+            if (roles.Features.Contains(target.Name))
+            {
+                throw new HillockException($"{table.Prefix}'{target.Name}' cannot be both a feature and the target." +
+                    (roles.Targets.Count == 0 ? " As the last column it is the target: name another, or leave it out of the features." : ""));
+            }
+
             if (roles.Ignore.Contains(target.Name)) throw new HillockException($"{table.Prefix}'{target.Name}' cannot be both ignored and the target.");
             if (target.Name == roles.Weights) throw new HillockException($"{table.Prefix}'{target.Name}' cannot be both the weights and the target.");
         }

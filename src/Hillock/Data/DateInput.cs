@@ -41,8 +41,8 @@ public sealed record DateInput : InputEncoding
             day /= SecondsPerDay;
         }
 
-        Statistics learnt = Statistics.Of(days);
-        return new DateInput(column.Name, learnt.Mean, learnt.Deviation, learnt.Median, hasTime);
+        Statistics learned = Statistics.Of(days);
+        return new DateInput(column.Name, learned.Mean, learned.Deviation, learned.Median, hasTime);
     }
 
     internal override BoundInput Bind(Table table, Column column) => new Bound(this, table, column);

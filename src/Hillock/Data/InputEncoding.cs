@@ -1,6 +1,6 @@
 namespace Hillock.Data;
 
-/// <summary>How one column becomes inputs of the network, with what was learnt about it from the training part.</summary>
+/// <summary>How one column becomes inputs of the network, with what was learned about it from the training part.</summary>
 public abstract record InputEncoding
 {
     private protected InputEncoding(string name) => Name = name;
@@ -24,7 +24,7 @@ public abstract record InputEncoding
     internal virtual double Encode(double raw) =>
         throw new HillockException($"Column '{Name}' holds texts, so that a row of bare numbers is not enough: give the rows as a table.");
 
-    /// <summary>What was learnt about the column of the samples given.</summary>
+    /// <summary>What was learned about the column of the samples given.</summary>
     internal static InputEncoding ForColumn(Column column, ReadOnlySpan<int> rows) => column.Kind switch
     {
         ColumnKind.Number => NumberInput.Fit(column, rows),

@@ -1,6 +1,6 @@
 namespace Hillock.Data;
 
-/// <summary>What is learnt, decided by the target: one of two classes, one of several, or numbers.</summary>
+/// <summary>What is learned, decided by the target: one of two classes, one of several, or numbers.</summary>
 public enum LearningTask
 {
     /// <summary>Two classes, one output: 0 or 1.</summary>

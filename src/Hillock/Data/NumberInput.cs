@@ -35,8 +35,8 @@ public sealed record NumberInput : InputEncoding
 
     internal static NumberInput Fit(Column column, ReadOnlySpan<int> rows)
     {
-        Statistics learnt = Statistics.Of(Present(column, rows));
-        return new NumberInput(column.Name, learnt.Mean, learnt.Deviation, learnt.Median);
+        Statistics learned = Statistics.Of(Present(column, rows));
+        return new NumberInput(column.Name, learned.Mean, learned.Deviation, learned.Median);
     }
 
     /// <summary>The numbers that are there.</summary>

@@ -45,7 +45,7 @@ public sealed record Preprocessing
     /// <summary>The labels of the classes; empty for regression.</summary>
     public IReadOnlyList<string> Labels => Target.Labels;
 
-    /// <summary>What is learnt.</summary>
+    /// <summary>What is learned.</summary>
     public LearningTask Task => Target.Task;
 
     /// <summary>Learns from the samples given, and from no others, how to encode samples like them.</summary>

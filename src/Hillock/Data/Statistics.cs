@@ -1,6 +1,6 @@
 namespace Hillock.Data;
 
-/// <summary>What is learnt from a column of numbers: median, mean and population deviation of those that are there.</summary>
+/// <summary>What is learned from a column of numbers: median, mean and population deviation of those that are there.</summary>
 internal readonly record struct Statistics(double Median, double Mean, double Deviation)
 {
     /// <summary>The statistics of values without NaN; zeros of none. Sorts the values.</summary>

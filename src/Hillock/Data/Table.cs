@@ -89,19 +89,22 @@ public sealed class Table
     public static IEnumerable<Table> ReadCsvInParts(string path, Preprocessing preprocessing, CsvOptions? options = null) =>
         CsvTable.ReadInParts(() => CsvSource.Open(path, options ?? new CsvOptions()), preprocessing);
 
-    /// <summary>Says which column is the target (the last unless named) and what is learnt (found from the target unless given).</summary>
-    /// <exception cref="HillockException">There is no such column, or the target cannot be learnt; the sentence says why.</exception>
+    /// <summary>Says which column is the target (the last unless named) and what is learned (found from the target unless given).</summary>
+    /// <exception cref="HillockException">There is no such column, or the target cannot be learned; the sentence says why.</exception>
     public TableDataset ToDataset(string? target = null, LearningTask? task = null) =>
         ToDataset(new ColumnRoles { Targets = target is null ? [] : [target], Task = task });
 
     /// <summary>Says which columns are inputs, targets and weights.</summary>
-    /// <exception cref="HillockException">There is no such column, or the targets cannot be learnt; the sentence says why.</exception>
+    /// <exception cref="HillockException">There is no such column, or the targets cannot be learned; the sentence says why.</exception>
     public TableDataset ToDataset(ColumnRoles roles) => DatasetMaker.Make(this, roles, null);
 
     /// <summary>The table as a model with this preprocessing takes it: to evaluate the model, or to train it further.</summary>
     /// <exception cref="HillockException">A column of the model is missing, or a label is not one of the model's.</exception>
-    public TableDataset ToDataset(Preprocessing preprocessing) =>
-        DatasetMaker.Make(this, preprocessing.Target.Roles(this, preprocessing.InputNames), preprocessing.Target);
+    public TableDataset ToDataset(Preprocessing preprocessing)
+    {
+        _ = InputColumns.Find(this, preprocessing);
+        return DatasetMaker.Make(this, preprocessing.Target.Roles(this, preprocessing.InputNames), preprocessing.Target);
+    }
 
     /// <summary>Writes a CSV file, whole or not at all.</summary>
     /// <exception cref="HillockException">The file cannot be written.</exception>

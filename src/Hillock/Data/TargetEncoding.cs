@@ -27,7 +27,7 @@ public sealed record TargetEncoding
         if (Width > MaximumWidth) throw new ArgumentException($"A model has at most {MaximumWidth:N0} outputs, not {Width:N0}.");
     }
 
-    /// <summary>What is learnt.</summary>
+    /// <summary>What is learned.</summary>
     public LearningTask Task { get; }
 
     /// <summary>The target columns; empty for a model whose targets have no names.</summary>
@@ -86,7 +86,7 @@ public sealed record TargetEncoding
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Task, Width, Labels.Count > 0 ? Labels[0] : "", Means.Count > 0 ? Means[0] : 0);
 
-    /// <summary>What was learnt about the targets of the training part.</summary>
+    /// <summary>What was learned about the targets of the training part.</summary>
     internal static TargetEncoding Fit(Dataset train)
     {
         if (train.Task != LearningTask.Regression) return Classes(train.Task, train.Labels, train.TargetNames);
@@ -96,9 +96,9 @@ public sealed record TargetEncoding
         for (int target = 0; target < means.Length; target++)
         {
             for (int sample = 0; sample < values.Length; sample++) values[sample] = train.Value(sample, target);
-            Statistics learnt = Statistics.Of(values);
-            means[target] = learnt.Mean;
-            deviations[target] = learnt.Deviation == 0 ? 1 : learnt.Deviation;
+            Statistics learned = Statistics.Of(values);
+            means[target] = learned.Mean;
+            deviations[target] = learned.Deviation == 0 ? 1 : learned.Deviation;
         }
 
         return Numbers(means, deviations, train.TargetNames);
@@ -112,6 +112,8 @@ public sealed record TargetEncoding
         if (!named && table.Columns.Count < count + inputs.Count)
             throw new HillockException($"{table.Prefix}the model takes {inputs.Count} inputs and {count} target{(count == 1 ? "" : "s")}; here are {table.Columns.Count} columns.");
 
+        string[] missing = named ? [.. Names.Where(name => !table.Has(name))] : [];
+        if (missing.Length > 0) throw InputColumns.NotHere(table.Prefix, "predicts", missing, [.. table.Columns.Select(column => column.Name)]);
         ValueList<string> features = table.HasNames || inputs.All(table.Has) ? [.. inputs] : [.. table.Columns.Take(inputs.Count).Select(column => column.Name)];
         return new ColumnRoles
         {

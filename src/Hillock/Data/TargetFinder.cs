@@ -1,6 +1,6 @@
 namespace Hillock.Data;
 
-/// <summary>Reads the target columns: what is to be learnt, why, and the class or numbers of each row.</summary>
+/// <summary>Reads the target columns: what is to be learned, why, and the class or numbers of each row.</summary>
 internal sealed class TargetFinder(Table table, Column[] columns, int[] rows)
 {
     /// <summary>Whole numbers are classes only if they are this few, and stand in this many rows each on average.</summary>
@@ -12,7 +12,7 @@ internal sealed class TargetFinder(Table table, Column[] columns, int[] rows)
     private const int EnoughRows = 20;
 
     /// <summary>The targets.</summary>
-    /// <param name="task">What is learnt; null: found.</param>
+    /// <param name="task">What is learned; null: found.</param>
     /// <param name="model">The model whose labels count; null: the table's own.</param>
     /// <param name="weights">[table's rows] sample weights.</param>
     public Targets Find(LearningTask? task, TargetEncoding? model, double[]? weights)

@@ -49,6 +49,9 @@ public sealed class Model
     /// <summary>The experiment it comes from, as JSON; null if unknown.</summary>
     internal JsonObject? ExperimentJson { get; }
 
+    /// <summary>What messages call it: the file it was read from.</summary>
+    internal string Source { get; init; } = "model";
+
     /// <summary>Reads a model: a <c>.safetensors</c> file that <see cref="Save(string)"/> wrote, or one written by hand in JSON.</summary>
     /// <exception cref="HillockException">There is no such file, or it is not a whole, valid model.</exception>
     public static Model Load(string path) => ModelFile.Load(path);
@@ -130,7 +133,7 @@ public sealed class Model
     /// <summary>The same model in another precision; from double to single each parameter is rounded.</summary>
     public Model With(Precision precision) => precision == Precision
         ? this
-        : new Model(Definition, ModelCore.Create(Definition, precision, AllParameters()), Preprocessing, ExperimentJson, Training, DecisionThreshold);
+        : new Model(Definition, ModelCore.Create(Definition, precision, AllParameters()), Preprocessing, ExperimentJson, Training, DecisionThreshold) { Source = Source };
 
     /// <summary>The same model with another decision threshold, for two classes.</summary>
     /// <param name="threshold">The output from which on the second class is the answer: above 0 and below 1 for probabilities.</param>
@@ -139,7 +142,7 @@ public sealed class Model
         if (Preprocessing.Task != LearningTask.Binary) throw new ArgumentException("Only a model for two classes has a decision threshold.");
         if (!IsThreshold(Definition, threshold))
             throw new ArgumentException($"A decision threshold must lie between the ends of the output, {Definition.OutputActivation.Range}, not at {threshold}.");
-        return new Model(Definition, Core, Preprocessing, ExperimentJson, Training, threshold);
+        return new Model(Definition, Core, Preprocessing, ExperimentJson, Training, threshold) { Source = Source };
     }
 
     /// <summary>Whether outputs can lie on both sides of this.</summary>

@@ -111,7 +111,7 @@ internal static class ModelFile
         ModelCore core = precision == Precision.Double ? Core<double>(file, definition, source) : Core<float>(file, definition, source);
         JsonObject? experiment = file.Metadata.ContainsKey(ExperimentKey) ? Fields(ExperimentKey).ToObject() : null;
         TrainingSummary? training = file.Metadata.ContainsKey(TrainingKey) ? TrainingSummary.FromJson(Fields(TrainingKey)) : null;
-        return new Model(definition, core, preprocessing, experiment, training, Threshold(file, definition, source));
+        return new Model(definition, core, preprocessing, experiment, training, Threshold(file, definition, source)) { Source = source };
 
         JsonFields Fields(string key) => file.Metadata.TryGetValue(key, out string? text)
             ? JsonFields.Parse(Encoding.UTF8.GetBytes(text), $"{source}: {key}")
@@ -181,7 +181,7 @@ internal static class ModelFile
 
         // Numbers as they are typed: in double, 0.35 stays 0.35 as closely as a computer can keep it.
         ModelCore core = ModelCore.Create(content.Definition, Precision.Double, parameters);
-        return new Model(content.Definition, core, preprocessing);
+        return new Model(content.Definition, core, preprocessing) { Source = source };
     }
 
     private static Preprocessing PlainPreprocessing(ModelJson.Content content)

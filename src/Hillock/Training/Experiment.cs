@@ -107,7 +107,7 @@ public sealed record Experiment
 
     /// <summary>The experiment that a model came from, to go on with it; for one written by hand: its layers and loss.</summary>
     public static Experiment Of(Model model) => model.ExperimentJson is { } json
-        ? Parse(json.ToJsonString(), "the model's experiment")
+        ? Parse(json.ToJsonString(), $"{model.Source}: experiment")
         : new Experiment(model.Definition.Layers) { Loss = model.Definition.Loss, Precision = model.Precision };
 
     /// <summary>The same experiment with these layers left as they are in training.</summary>

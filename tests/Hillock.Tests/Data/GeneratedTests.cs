@@ -27,7 +27,7 @@ public sealed class GeneratedTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_set_is_learnt_as_what_it_is(string name)
+    public void A_set_is_learned_as_what_it_is(string name)
     {
         TableDataset dataset = Generated.Make(name).ToDataset();
 

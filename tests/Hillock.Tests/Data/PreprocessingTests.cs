@@ -113,7 +113,7 @@ public sealed class PreprocessingTests
     }
 
     [Fact]
-    public void Nothing_but_the_training_part_is_learnt_from()
+    public void Nothing_but_the_training_part_is_learned_from()
     {
         // The other rows hold other numbers, other categories, a time of day, missing values: all must leave no trace.
         TableDataset one = Csv.Read(Mixed + "1e6,green,no,2030-01-01 12:34,99\nNA,black,yes,,-77\n").ToDataset();
@@ -198,6 +198,18 @@ public sealed class PreprocessingTests
     }
 
     [Fact]
+    public void Samples_to_evaluate_on_that_lack_a_column_are_refused_in_the_words_of_predicting()
+    {
+        Preprocessing preprocessing = Preprocessing.Fit(Csv.Read(Mixed).ToDataset());
+        const string text = "b,d,y\nyes,2024-01-01,2\n";
+
+        string evaluating = Csv.Error(() => Csv.Read(text).ToDataset(preprocessing));
+
+        Assert.Equal("data.csv: the model takes the columns n, c, which are not here. The columns are b, d, y.", evaluating);
+        Assert.Equal(Csv.Error(() => Assert.NotEmpty(Parts(text, preprocessing))), evaluating);
+    }
+
+    [Fact]
     public void A_long_file_is_read_in_parts_with_other_columns_ignored()
     {
         TableDataset train = Csv.Read("b,a,y\n1,2,p\n3,5,q\n").ToDataset();
@@ -223,14 +235,14 @@ public sealed class PreprocessingTests
     }
 
     [Fact]
-    public void A_label_that_the_model_has_not_learnt_is_refused_with_its_place()
+    public void A_label_that_the_model_has_not_learned_is_refused_with_its_place()
     {
         Preprocessing preprocessing = Preprocessing.Fit(Csv.Read("x,y\n1,a\n2,b\n").ToDataset());
         Table table = Csv.Read("x,y\n1,a\n2,c\n");
 
         Assert.Equal("data.csv:3:2: the label 'c' of 'y' is not one of the model's: a, b.", Csv.Error(() => table.ToDataset(preprocessing)));
         Assert.StartsWith("data.csv:3: the label 'c'", Csv.Error(() => preprocessing.Encode<float>(table.ToDataset())), StringComparison.Ordinal);
-        Assert.Contains("no column 'y'", Csv.Error(() => Csv.Read("x,z\n1,a\n2,b\n").ToDataset(preprocessing)), StringComparison.Ordinal);
+        Assert.Equal("data.csv: the model predicts the column y, which is not here. The columns are x, z.", Csv.Error(() => Csv.Read("x,z\n1,a\n2,b\n").ToDataset(preprocessing)));
     }
 
     [Fact]
@@ -323,10 +335,10 @@ public sealed class PreprocessingTests
         {
             double[] values = [.. whole.Select(value => value / 8.0)];
             double mean = values.Average(), deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
-            Statistics learnt = Statistics.Of([.. values]);
+            Statistics learned = Statistics.Of([.. values]);
             Array.Sort(values);
             double median = (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
-            return Math.Abs(learnt.Mean - mean) < 1e-9 && Math.Abs(learnt.Deviation - deviation) < 1e-9 && learnt.Median == median;
+            return Math.Abs(learned.Mean - mean) < 1e-9 && Math.Abs(learned.Deviation - deviation) < 1e-9 && learned.Median == median;
         }).QuickCheckThrowOnFailure();
 
     [Fact]

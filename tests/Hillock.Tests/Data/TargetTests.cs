@@ -39,7 +39,7 @@ public sealed class TargetTests
     }
 
     [Fact]
-    public void Two_labels_may_be_learnt_as_two_outputs() =>
+    public void Two_labels_may_be_learned_as_two_outputs() =>
         Assert.Equal([1, 0, 0, 1], Targets(Csv.Read("x,y\n1,f\n2,m\n").ToDataset(task: LearningTask.Multiclass)));
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class TargetTests
     [InlineData("x,y\n1,2024-01-01\n2,2024-01-02\n", null, "data.csv: the target 'y' holds dates")]
     [InlineData("x,y\n1,NA\n2,\n", null, "data.csv: no row has a target (y).")]
     [InlineData("y\n1\n2\n", null, "data.csv: no column is left to predict 'y' from.")]
-    public void A_target_that_cannot_be_learnt_is_refused(string text, LearningTask? task, string message) =>
+    public void A_target_that_cannot_be_learned_is_refused(string text, LearningTask? task, string message) =>
         Assert.StartsWith(message, Csv.Error(() => Csv.Read(text).ToDataset(task: task)), StringComparison.Ordinal);
 
     [Fact]
@@ -97,6 +97,8 @@ public sealed class TargetTests
         Assert.Equal(["a", "c"], weighted.InputNames);
         Assert.Equal([0.5, 2], [weighted.Weight(0), weighted.Weight(1)]);
         Assert.Equal("data.csv: 'y' cannot be both ignored and the target.", Csv.Error(() => table.ToDataset(new ColumnRoles { Targets = ["y"], Ignore = ["y"] })));
+        Assert.Contains("As the last column it is the target", Csv.Error(() => table.ToDataset(new ColumnRoles { Features = ["a", "y"] })), StringComparison.Ordinal);
+        Assert.Equal("data.csv: 'a' cannot be both a feature and the target.", Csv.Error(() => table.ToDataset(new ColumnRoles { Features = ["a"], Targets = ["a"] })));
         Assert.Contains("no column 'z'", Csv.Error(() => table.ToDataset(new ColumnRoles { Ignore = ["z"] })), StringComparison.Ordinal);
     }
 

@@ -5,6 +5,7 @@ using Hillock.Files;
 using Hillock.Kernels;
 using Hillock.Models;
 using Hillock.Tests.Training;
+using Hillock.Training;
 
 namespace Hillock.Tests.Models;
 
@@ -141,6 +142,19 @@ public class ModelFileTests
             Assert.StartsWith("some.model: ", message, StringComparison.Ordinal);
             Assert.Contains(expected, message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_damaged_experiment_is_told_with_the_name_of_its_file()
+    {
+        SafeTensorsFile file = ModelFile.ToSafeTensors(Specimens.All[0].Model);
+        var metadata = new Dictionary<string, string>(file.Metadata) { ["experiment"] = file.Metadata["experiment"].Replace("\"adam\"", "\"adm\"", StringComparison.Ordinal) };
+        using var stream = new MemoryStream();
+        new SafeTensorsFile(metadata, file.Tensors).Write(stream);
+        Model model = Model.Load(stream.ToArray(), "some.model");
+
+        foreach (Model same in (Model[])[model, model.With(Precision.Double), model.With(Precision.Single)])
+            Assert.StartsWith("some.model: experiment: ", Assert.Throws<HillockException>(() => Experiment.Of(same)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
