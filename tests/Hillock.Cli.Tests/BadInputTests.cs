@@ -57,6 +57,9 @@ public class BadInputTests
         { "predict m.safetensors", "DATA is missing" },
         { "evaluate", "MODEL is missing" },
         { "inspect m.safetensors --jsn", "Did you mean '--json'?" },
+        { "help trian", "Did you mean 'train'?" },
+        { "help datasets shw", "There is no command 'datasets shw'. Did you mean 'datasets show'?" },
+        { "help train iris", "'iris' is one argument too many" },
     };
 
     /// <summary>Files that cannot be learned from: name, text, words of the sentence.</summary>
@@ -105,6 +108,10 @@ public class BadInputTests
     [InlineData("train iris --freeze dense_9", "dense_")]
     [InlineData("train iris --threshold f1", "two classes")]
     [InlineData("train diabetes --loss cross_entropy", "regression")]
+    [InlineData("train diabetes --loss hinge", "this task is regression")]
+    [InlineData("train diabetes --class-weights balanced", "this task is regression")]
+    [InlineData("train iris --optimizer perceptron --class-weights balanced --save-experiment e.json", "counts every mistake the same")]
+    [InlineData("train iris --features petal_width,species", "As the last column it is the target")]
     [InlineData("train nosuch.json", "nosuch.json")]
     [InlineData("train iris --from nosuch.safetensors", "nosuch.safetensors")]
     [InlineData("train iris -o nofolder/m.safetensors", "nofolder")]
@@ -123,6 +130,16 @@ public class BadInputTests
         CommandLine.AssertFailed(await CommandLine.RunAsync(folder, line), 1, expected);
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_register_width_that_does_not_exist_is_told()
+    {
+        using TemporaryFolder folder = new();
+        ProcessStartInfo start = CommandLine.Prepare(folder, "train iris --epochs 1");
+        start.Environment["HILLOCK_VECTOR_BITS"] = "77";
+
+        CommandLine.AssertFailed(await ChildProcess.RunAsync(start), 1, "HILLOCK_VECTOR_BITS is '77': it must be 128, 256 or 512");
     }
 
     [Fact]
@@ -156,7 +173,8 @@ public class BadInputTests
         await File.WriteAllTextAsync(folder["text.csv"], "sepal_length,sepal_width,petal_length,petal_width\n1,2,3,4\n1,2,long,4\n");
         await File.WriteAllTextAsync(folder["label.csv"], "sepal_length,sepal_width,petal_length,petal_width,species\n1,2,3,4,setosa\n1,2,3,4,rose\n");
 
-        CommandLine.AssertFailed(await CommandLine.RunAsync(folder, "predict iris.safetensors few.csv"), 1, "petal_length");
+        foreach (string command in (string[])["predict", "evaluate"])
+            CommandLine.AssertFailed(await CommandLine.RunAsync(folder, $"{command} iris.safetensors few.csv"), 1, "few.csv: the model takes the columns petal_length, petal_width, which are not here");
         CommandLine.AssertFailed(await CommandLine.RunAsync(folder, "predict iris.safetensors text.csv"), 1, "text.csv:3", "long");
         CommandLine.AssertFailed(await CommandLine.RunAsync(folder, "evaluate iris.safetensors label.csv"), 1, "label.csv:3", "rose");
     }

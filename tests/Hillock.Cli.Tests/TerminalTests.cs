@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Hillock.Cli.Tests;
 
@@ -25,6 +26,36 @@ public class TerminalTests
         Assert.Equal(expected, run.Output.Contains('\e', StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Without_validation_the_live_figures_have_no_gap()
+    {
+        if (!File.Exists("/usr/bin/script")) return;
+        using TemporaryFolder folder = new();
+        string command = $"dotnet '{Repository.AssemblyOf("src/Hillock.Cli")}' train iris --epochs 3 --validation 0";
+        ProcessStartInfo start = new("/usr/bin/script", ["-qec", command, "/dev/null"]) { WorkingDirectory = folder.Path };
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment.Remove("NO_COLOR");
+
+        ChildProcess run = await ChildProcess.RunAsync(start);
+
+        string[] lines = [.. Regex.Replace(run.Output, "\e\\[[0-9;?]*[A-Za-z]", "").Split('\n').Where(line => line.Contains("samples/s", StringComparison.Ordinal) && line.StartsWith("loss", StringComparison.Ordinal))];
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.Matches("^loss [^ ]+  [0-9,]+ samples/s", line));
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("datasets")]
+    [InlineData("datasets show")]
+    public async Task Help_on_a_command_is_what_the_command_says_itself(string command)
+    {
+        using TemporaryFolder folder = new();
+
+        ChildProcess help = await CommandLine.SucceedAsync(folder, $"help {command}"), own = await CommandLine.SucceedAsync(folder, $"{command} --help");
+
+        Assert.Equal(own.Output, help.Output);
+    }
+
     [Theory]
     [InlineData("", "Usage: hillock COMMAND")]
     [InlineData("--help", "train DATA")]
@@ -32,6 +63,8 @@ public class TerminalTests
     [InlineData("predict -h", "--probabilities")]
     [InlineData("datasets", "list")]
     [InlineData("datasets show --help", "--noise")]
+    [InlineData("help", "Usage: hillock COMMAND")]
+    [InlineData("help help", "hillock help datasets show")]
     public async Task Help_fits_80_columns(string line, string expected)
     {
         using TemporaryFolder folder = new();

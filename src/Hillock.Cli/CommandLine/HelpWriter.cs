@@ -28,7 +28,7 @@ internal sealed class HelpWriter : SynchronousCommandLineAction
         if (command is RootCommand)
         {
             output.WriteLine();
-            output.WriteLine("'hillock COMMAND --help' explains a command; begin with: hillock train digits");
+            output.WriteLine("'hillock help COMMAND' explains a command; begin with: hillock train digits");
         }
 
         var described = command as HillockCommand;

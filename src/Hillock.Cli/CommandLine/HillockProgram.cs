@@ -61,6 +61,7 @@ internal static class HillockProgram
         root.Subcommands.Add(new InspectCommand());
         root.Subcommands.Add(new DatasetsCommand());
         root.Subcommands.Add(new CompletionCommand());
+        root.Subcommands.Add(new HelpCommand(root));
         foreach (Option option in root.Options)
         {
             if (option is HelpOption help) help.Action = new HelpWriter();

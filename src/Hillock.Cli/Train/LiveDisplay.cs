@@ -59,7 +59,7 @@ internal sealed class LiveDisplay(RichScreen screen, LearningTask task) : Traini
         // The figures have the colors of their curves.
         var second = new Paragraph()
             .Append($"loss {Figures.Number(progress.Loss)}", Curves[1])
-            .Append(last is null ? "" : $"  {Validation(last)}", Curves[2])
+            .Append(last is null || Validation(last) is not { Length: > 0 } validated ? "" : $"  {validated}", Curves[2])
             .Append($"  {progress.SamplesPerSecond:N0} samples/s", RichScreen.Style(Tone.Quiet));
 
         // Before two epochs are over the curve is that of the first epoch's steps.
