@@ -107,6 +107,60 @@ public class UseTests(TrainedModels models) : IClassFixture<TrainedModels>
     }
 
     [Fact]
+    public async Task Of_a_catalog_set_only_rows_held_out_in_training_are_evaluated()
+    {
+        JsonElement trained = await CommandLine.RunJsonAsync(folder, "train iris --epochs 2 --seed 5 --test 0.3 -o held.safetensors --json");
+
+        JsonElement evaluated = await CommandLine.RunJsonAsync(folder, "evaluate held.safetensors iris --json");
+        ChildProcess shown = await CommandLine.SucceedAsync(folder, "evaluate held.safetensors iris");
+
+        foreach (string figure in (string[])["samples", "loss", "accuracy"])
+            Assert.Equal(trained.GetProperty("test").GetProperty(figure).GetDouble(), evaluated.GetProperty(figure).GetDouble());
+        Assert.Contains("45 rows of iris: those held out", shown.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train iris --epochs 1 --test 0 -o m.safetensors", "all rows of iris: the model was trained on them")]
+    [InlineData("train iris.csv --epochs 1 -o m.safetensors", "all rows of iris; the model does not say")]
+    public async Task Rows_that_a_model_may_have_seen_are_pointed_out(string training, string expected)
+    {
+        using TemporaryFolder own = new();
+        File.Copy(folder["iris.csv"], own["iris.csv"]);
+        await CommandLine.SucceedAsync(own, training);
+
+        ChildProcess run = await CommandLine.SucceedAsync(own, "evaluate m.safetensors iris");
+
+        Assert.Contains(expected, string.Join(' ', run.Errors.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("150", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Images_of_ones_own_are_trained_on_evaluated_and_predicted()
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 40).SelectMany(i => i % 2 == 0 ? new byte[] { 250, 240, 10, 0 } : [5, 0, 245, 255])];
+        await File.WriteAllBytesAsync(folder["my-images-idx3-ubyte"], [0, 0, 8, 3, 0, 0, 0, 40, 0, 0, 0, 2, 0, 0, 0, 2, .. pixels]);
+        await File.WriteAllBytesAsync(folder["my-labels-idx1-ubyte"], [0, 0, 8, 1, 0, 0, 0, 40, .. Enumerable.Range(0, 40).Select(i => (byte)(i % 2))]);
+
+        await CommandLine.SucceedAsync(folder, "train my-images-idx3-ubyte --epochs 40 --lr 0.01");
+        JsonElement figures = await CommandLine.RunJsonAsync(folder, "evaluate my-images-idx3-ubyte.safetensors my-images-idx3-ubyte --json");
+        ChildProcess answers = await CommandLine.SucceedAsync(folder, "predict my-images-idx3-ubyte.safetensors my-images-idx3-ubyte");
+
+        Assert.Equal((40, 1.0), (figures.GetProperty("samples").GetInt32(), figures.GetProperty("accuracy").GetDouble()));
+        Assert.StartsWith("prediction\n0\n1\n0\n1\n", answers.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Figures_that_weigh_no_row_say_so_where_rows_have_weights()
+    {
+        await File.WriteAllTextAsync(folder["weighted.csv"], "x,w,y\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{1 + (i % 3)},{(i < 20 ? "a" : "b")}\n")));
+
+        ChildProcess run = await CommandLine.SucceedAsync(folder, "train weighted.csv --sample-weights w --epochs 2 --report weighted.html");
+
+        Assert.Contains("every row counts the same here, whatever its weight", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Every sample counts the same here, whatever its weight.", await File.ReadAllTextAsync(folder["weighted.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Evaluation_is_shown_to_people_too()
     {
         ChildProcess run = await CommandLine.SucceedAsync(folder, "evaluate iris.safetensors iris.csv");

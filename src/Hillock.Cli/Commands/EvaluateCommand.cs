@@ -13,7 +13,7 @@ namespace Hillock.Cli.Commands;
 internal sealed class EvaluateCommand : HillockCommand
 {
     private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
-    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file with the target, or a set of the catalog (its own test part if it has one)" };
+    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file with the target, images (IDX), or a set of the catalog" };
     private readonly FlagOption json = new("--json", "the figures as one JSON object");
     private readonly CsvReading csv = new();
 
@@ -26,6 +26,9 @@ internal sealed class EvaluateCommand : HillockCommand
         SetAction(Run);
     }
 
+    public override IReadOnlyList<string> Remarks =>
+        ["Of a catalog set these are the rows of its own test part, else those that were held out when the model was trained. Every row counts the same, whatever its weight in training."];
+
     public override IReadOnlyList<string> Examples =>
     [
         "hillock evaluate iris.safetensors flowers.csv",
@@ -36,7 +39,9 @@ internal sealed class EvaluateCommand : HillockCommand
     {
         Model loaded = Model.Load(parsed.GetRequiredValue(model));
         string name = parsed.GetRequiredValue(data);
-        Dataset samples = KnownSamples.For(loaded, name, csv.Options(parsed));
+        (Dataset samples, string? choice) = KnownSamples.Unseen(loaded, name, csv.Options(parsed));
+        foreach (string note in samples.Notes) Screen.Error.Field("note", note);
+        if (choice is not null) Screen.Error.Field("rows", choice);
         Evaluation evaluation = loaded.Evaluate(samples);
         if (parsed.GetValue(json))
         {
@@ -46,7 +51,6 @@ internal sealed class EvaluateCommand : HillockCommand
             return ExitCode.Done;
         }
 
-        foreach (string note in samples.Notes) Screen.Error.Field("note", note);
         EvaluationView.WriteFigures(Screen.Output, (name, evaluation));
         Screen.Output.Line();
         EvaluationView.WriteClasses(Screen.Output, evaluation);

@@ -12,7 +12,7 @@ internal sealed class PredictCommand : HillockCommand
     private const int ImagesAtOnce = 4096;
 
     private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
-    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file, - for standard input, or a set of the catalog" };
+    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file, - for standard input, images (IDX), or a set of the catalog" };
     private readonly FlagOption probabilities = new("--probabilities", "the probability of each class too");
     private readonly ValueOption<string?> format = new ValueOption<string?>("--format", "csv|json", Format, "csv with a header, or an object on each line; default: csv").Offering(() => ["csv", "json"]);
     private readonly CsvReading csv = new();
@@ -55,9 +55,9 @@ internal sealed class PredictCommand : HillockCommand
 
     private static IEnumerable<IReadOnlyList<Prediction>> Predictions(Model model, string data, CsvOptions options)
     {
-        if (data != "-" && Catalog.Has(data))
+        if (data != "-" && KnownSamples.Are(data))
         {
-            Dataset samples = KnownSamples.Of(data);
+            Dataset samples = KnownSamples.Of(data, model);
             return Enumerable.Range(0, samples.Count).Chunk(ImagesAtOnce).Select(rows => model.Predict(samples.Subset(rows)));
         }
 

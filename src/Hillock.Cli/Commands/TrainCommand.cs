@@ -9,7 +9,7 @@ namespace Hillock.Cli.Commands;
 /// <summary><c>hillock train DATA</c>: from data to a model file.</summary>
 internal sealed class TrainCommand : HillockCommand
 {
-    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file, an experiment (.json), or a set of the catalog: iris, digits, mnist, circle, …" };
+    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file, images (IDX, their labels beside them), an experiment (.json), or a set of the catalog: iris, digits, mnist, circle, …" };
     private readonly DataOptions dataOptions = new();
     private readonly NetworkOptions networkOptions = new();
     private readonly OptimizationOptions optimizationOptions = new();

@@ -46,6 +46,7 @@ internal sealed class TrainingOutcome
             screen.Line(baseline is ClassificationEvaluation
                 ? "guessing looks at no column: it predicts the classes' shares of the training rows"
                 : "guessing looks at no column: it predicts the mean of the training rows", Tone.Quiet);
+        if (trainer.Train.HasWeights) screen.Line("every row counts the same here, whatever its weight", Tone.Quiet);
         if (trainer.Experiment.Threshold is not null)
             screen.Line($"decision threshold: '{model.Preprocessing.Labels[1]}' from a probability of {Figures.Number(model.DecisionThreshold)} on");
         if ((test ?? validation) is ClassificationEvaluation shown)

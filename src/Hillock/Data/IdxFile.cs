@@ -9,6 +9,7 @@ internal sealed class IdxFile
 {
     private const byte UnsignedByte = 8;
     private const int MostAxes = 4;
+    private const string Packed = ".gz";
 
     /// <summary>gzip makes nothing smaller than this: so much can a compressed file hold at most.</summary>
     private const int MostCompression = 1032;
@@ -23,6 +24,47 @@ internal sealed class IdxFile
 
     /// <summary>The values, row-major.</summary>
     public byte[] Values { get; }
+
+    /// <summary>Whether a file begins as IDX files of bytes do, plain or gzip; what cannot be read, and a pipe, does not.</summary>
+    public static bool IsAt(string path)
+    {
+        try
+        {
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 }) return false;
+            using FileStream file = File.OpenRead(path);
+            Span<byte> start = stackalloc byte[4];
+            int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (read == start.Length && IsGzip(start))
+            {
+                file.Position = 0;
+                using var unpacked = new GZipStream(file, CompressionMode.Decompress);
+                read = unpacked.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            }
+
+            return read == start.Length && start is [0, 0, UnsignedByte, >= 1 and <= MostAxes];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The file of the labels that belong to a file of images, in the same folder: train-images-idx3-ubyte has train-labels-idx1-ubyte.</summary>
+    /// <exception cref="HillockException">There is none.</exception>
+    public static string LabelsOf(string images)
+    {
+        string name = Path.GetFileName(images);
+        if (name.EndsWith(Packed, StringComparison.OrdinalIgnoreCase)) name = name[..^Packed.Length];
+        if (!name.Contains("images", StringComparison.Ordinal))
+            throw new HillockException($"Where the labels of {images} are cannot be told: its name must contain 'images', and the file of the labels is called the same with 'labels'.");
+
+        string labels = name.Replace("images", "labels", StringComparison.Ordinal)
+            .Replace("idx3", "idx1", StringComparison.Ordinal).Replace("idx4", "idx1", StringComparison.Ordinal);
+        string path = Path.Combine(Path.GetDirectoryName(images) ?? "", labels);
+        return File.Exists(path) ? path
+            : File.Exists(path + Packed) ? path + Packed
+            : throw new HillockException($"The labels of {images} are not beside it: there is no file {path}, nor with {Packed}.");
+    }
 
     /// <summary>Reads a file, plain or gzip.</summary>
     public static IdxFile Read(string path)
@@ -48,7 +90,7 @@ internal sealed class IdxFile
         Span<byte> magic = stackalloc byte[2];
         int read = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
         stream.Position = 0;
-        if (read < 2 || magic[0] != 0x1f || magic[1] != 0x8b) return Read(stream, source, stream.Length);
+        if (read < 2 || !IsGzip(magic)) return Read(stream, source, stream.Length);
 
         using var unpacked = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
         try
@@ -89,6 +131,8 @@ internal sealed class IdxFile
         if (stream.ReadByte() >= 0) throw new HillockException($"{source} goes on after the {size:N0} bytes that it says it holds.");
         return new IdxFile(source, lengths, values);
     }
+
+    private static bool IsGzip(ReadOnlySpan<byte> start) => start is [0x1f, 0x8b, ..];
 
     private static void ReadExactly(Stream stream, Span<byte> bytes, string source)
     {

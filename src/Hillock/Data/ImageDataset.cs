@@ -30,13 +30,20 @@ public sealed class ImageDataset : Dataset
         (this.pixels, Shape, Divisor) = (pixels, shape, divisor);
     }
 
+    /// <summary>Whether a file looks like one that <see cref="ReadIdx"/> reads.</summary>
+    public static bool IsIdx(string path) => IdxFile.IsAt(path);
+
     /// <summary>Reads images and their labels from two IDX files, plain or gzip.</summary>
     /// <param name="images">The file of the pixels: [images, height, width] or [images, channels, height, width].</param>
-    /// <param name="labels">The file of the labels: [images].</param>
+    /// <param name="labels">The file of the labels: [images]; null: beside the images, train-labels-idx1-ubyte for train-images-idx3-ubyte.</param>
     /// <param name="names">The labels' names; null: 0, 1, … up to the largest.</param>
     /// <exception cref="HillockException">A file is missing or broken, or the two do not fit together.</exception>
-    public static ImageDataset ReadIdx(string images, string labels, IReadOnlyList<string>? names = null) =>
-        FromIdx(IdxFile.Read(images), IdxFile.Read(labels), names, "label");
+    public static ImageDataset ReadIdx(string images, string? labels = null, IReadOnlyList<string>? names = null)
+    {
+        IdxFile file = IdxFile.Read(images);
+        if (file.Lengths.Count < 3) throw new HillockException($"{images} holds no images: it has {file.Lengths.Count} axes, and images have 3 or 4.");
+        return FromIdx(file, IdxFile.Read(labels ?? IdxFile.LabelsOf(images)), names, "label");
+    }
 
     /// <summary>Channels × height × width.</summary>
     public Shape Shape { get; }
@@ -75,7 +82,6 @@ public sealed class ImageDataset : Dataset
 
     internal static ImageDataset FromIdx(IdxFile images, IdxFile labels, IReadOnlyList<string>? names, string target)
     {
-        if (images.Lengths.Count < 3) throw new HillockException($"{images.Source} holds no images: it has {images.Lengths.Count} axes, and images have 3 or 4.");
         if (labels.Lengths.Count != 1) throw new HillockException($"{labels.Source} holds no labels: it has {labels.Lengths.Count} axes, and labels have 1.");
         if (images.Lengths[0] != labels.Lengths[0])
             throw new HillockException($"{images.Source} holds {images.Lengths[0]:N0} images and {labels.Source} {labels.Lengths[0]:N0} labels.");

@@ -111,7 +111,7 @@ public sealed class Model
     public IReadOnlyList<Prediction> Predict(Table table) =>
         Answers(Core.Outputs(Preprocessing, table, Environment.ProcessorCount));
 
-    /// <summary>How good the answers are on samples whose targets are known.</summary>
+    /// <summary>How good the answers are on samples whose targets are known. Each counts the same, whatever its weight.</summary>
     /// <exception cref="HillockException">The data lack a column the model needs, or hold a label it does not know.</exception>
     public Evaluation Evaluate(Dataset dataset, int threads = 0)
     {

@@ -14,7 +14,7 @@ internal static class Headline
     public static void Write(HtmlWriter html, IReadOnlyList<ExaminedPart> parts, ExaminedPart judge, TrivialPredictor guess)
     {
         html.Write($"<section id=\"result\">\n<div class=\"note\"><h2>Result</h2>\n");
-        html.Write($"<p>{Worth(judge)}</p></div>\n<div class=\"figure\">\n");
+        html.Write($"<p>{Worth(judge)}{(judge.Dataset.HasWeights ? " Every sample counts the same here, whatever its weight." : "")}</p></div>\n<div class=\"figure\">\n");
         if (judge.Evaluation is ClassificationEvaluation classes) WriteClasses(html, parts, judge, classes, guess);
         else WriteNumbers(html, parts, judge, (RegressionEvaluation)judge.Evaluation, guess);
         html.Write($"</div></section>\n");

@@ -56,11 +56,17 @@ internal sealed class DataLoader(DataSource source, Preprocessing? model)
             throw new HillockException($"'{source.Name}' is neither a file nor a set of the catalog. {advice}");
         }
 
-        return (model is null ? Table.ReadCsv(source.Name, source.Csv).ToDataset(Roles) : Read(source.Name, model), null);
+        if (model is not null) return (Read(source.Name, model), null);
+        if (!IdxFile.IsAt(source.Name)) return (Table.ReadCsv(source.Name, source.Csv).ToDataset(Roles), null);
+        return ChoosesColumns
+            ? throw new HillockException($"{source.Name} holds images: it has no columns to choose.")
+            : (ImageDataset.ReadIdx(source.Name), null);
     }
 
     // Another file of the same kind: its columns and labels mean what those of the training part mean.
-    private TableDataset ReadLike(Dataset train, string file) => Read(file, model ?? Preprocessing.Fit(train));
+    private Dataset ReadLike(Dataset train, string file) => Read(file, model ?? Preprocessing.Fit(train));
 
-    private TableDataset Read(string file, Preprocessing preprocessing) => Table.ReadCsv(file, preprocessing, source.Csv).ToDataset(preprocessing);
+    private Dataset Read(string file, Preprocessing preprocessing) => IdxFile.IsAt(file)
+        ? ImageDataset.ReadIdx(file, names: preprocessing.Labels.Count > 0 ? preprocessing.Labels : null)
+        : Table.ReadCsv(file, preprocessing, source.Csv).ToDataset(preprocessing);
 }

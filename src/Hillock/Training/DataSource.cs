@@ -8,10 +8,12 @@ namespace Hillock.Training;
 public sealed record DataSource
 {
     /// <summary>Describes a source.</summary>
-    /// <param name="name">A CSV or TSV file, or a name from the catalog: <c>iris.csv</c>, <c>digits</c>.</param>
+    /// <param name="name">
+    /// A CSV or TSV file, an IDX file of images with the file of its labels beside it (train-images-idx3-ubyte), or a name from the catalog.
+    /// </param>
     public DataSource(string name) => Name = name;
 
-    /// <summary>A CSV or TSV file, or a name from the catalog.</summary>
+    /// <summary>A CSV or TSV file, an IDX file of images, or a name from the catalog.</summary>
     public string Name { get; }
 
     /// <summary>Columns to predict; empty: the last.</summary>
@@ -53,6 +55,9 @@ public sealed record DataSource
     public Task<LoadedData> LoadAsync(
         long seed, Preprocessing? model = null, IProgress<CatalogProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new DataLoader(this, model).LoadAsync(seed, progress, cancellationToken);
+
+    /// <summary>What a model keeps of it: the set of the catalog and what was held out. The place of a file matters to nobody, so nothing is kept of it.</summary>
+    internal DataSource? Kept => Catalog.Has(Name) ? this with { Test = TestFile is null ? Test : 0, TestFile = null, ValidationFile = null } : null;
 
     internal JsonObject ToJson()
     {

@@ -199,8 +199,8 @@ internal sealed class TrainingRun<T> : TrainingRun
             : new TrainingSummary(
                 task.Samples.Count, History.Count, epoch, summary?.TrainingLoss ?? RunningLoss, summary?.ValidationLoss, StopReason ?? "Training was stopped.");
 
-        // Without the data's name: the same experiment gives the same bytes wherever its files lie.
-        JsonObject description = (Experiment with { Data = null }).ToJson();
+        // Without names of files: the same experiment gives the same bytes wherever they lie.
+        JsonObject description = (Experiment with { Data = Experiment.Data?.Kept }).ToJson();
         return new Model(Definition, new ModelCore<T>(Definition, parameters), Preprocessing, description, training);
     }
 

@@ -64,6 +64,49 @@ public sealed class ImageTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("train-images-idx3-ubyte", "train-labels-idx1-ubyte")]
+    [InlineData("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte")]
+    [InlineData("train-images-idx3-ubyte", "train-labels-idx1-ubyte.gz")]
+    [InlineData("train-images.idx3-ubyte", "train-labels.idx1-ubyte")]
+    [InlineData("color-images-idx4-ubyte", "color-labels-idx1-ubyte")]
+    [InlineData("images", "labels")]
+    public void Labels_are_found_beside_their_images(string images, string labels)
+    {
+        Write(images, Idx([2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8]), images.EndsWith(".gz", StringComparison.Ordinal));
+        Write(labels, Idx([2], [1, 0]), labels.EndsWith(".gz", StringComparison.Ordinal));
+
+        ImageDataset read = ImageDataset.ReadIdx(folder[images]);
+
+        Assert.Equal([1, 0], Enumerable.Range(0, 2).Select(read.Class));
+        Assert.True(ImageDataset.IsIdx(folder[images]));
+    }
+
+    [Fact]
+    public void Images_without_labels_to_be_found_are_told_where_they_should_be()
+    {
+        Write("a-images-idx3-ubyte", Idx([2, 2, 2], new byte[8]), false);
+        Write("pictures", Idx([2, 2, 2], new byte[8]), false);
+        Write("a-labels", Idx([2], [0, 1]), false);
+
+        Assert.Equal(
+            $"The labels of {folder["a-images-idx3-ubyte"]} are not beside it: there is no file {folder["a-labels-idx1-ubyte"]}, nor with .gz.",
+            Csv.Error(() => ImageDataset.ReadIdx(folder["a-images-idx3-ubyte"])));
+        Assert.Contains("its name must contain 'images'", Csv.Error(() => ImageDataset.ReadIdx(folder["pictures"])), StringComparison.Ordinal);
+        Assert.Contains("holds no images", Csv.Error(() => ImageDataset.ReadIdx(folder["a-labels"])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tables_folders_and_packed_tables_are_no_images()
+    {
+        Write("t.csv", "a,b\n1,2\n"u8.ToArray(), false);
+        Write("t.csv.gz", "a,b\n1,2\n"u8.ToArray(), true);
+        Write("broken.gz", [0x1f, 0x8b, 8, 0, 0, 0], false);
+        Write("empty", [], false);
+
+        foreach (string name in (string[])["t.csv", "t.csv.gz", "broken.gz", "empty", "nothing", "."]) Assert.False(ImageDataset.IsIdx(folder[name]), name);
+    }
+
     [Fact]
     public void Images_and_labels_must_fit_together()
     {

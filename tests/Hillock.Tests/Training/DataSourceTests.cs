@@ -1,6 +1,8 @@
 using Hillock.Activations;
 using Hillock.Data;
 using Hillock.Layers;
+using Hillock.Models;
+using Hillock.Tests.Data;
 using Hillock.Training;
 
 namespace Hillock.Tests.Training;
@@ -53,6 +55,38 @@ public class DataSourceTests
 
         Assert.Equal((40, 10, 2), (data.Train.Count, data.Test!.Count, data.Validation!.Count));
         Assert.Equal(data.Train.Labels, data.Validation.Labels);
+    }
+
+    [Fact]
+    public async Task Images_of_ones_own_are_learned_from_and_tested_on_with_the_labels_of_the_training_part()
+    {
+        using TemporaryFolder folder = new();
+        await File.WriteAllBytesAsync(folder["a-images-idx3-ubyte"], ImageTests.Idx([6, 1, 2], [.. Enumerable.Range(0, 12).Select(i => (byte)i)]));
+        await File.WriteAllBytesAsync(folder["a-labels-idx1-ubyte"], ImageTests.Idx([6], [0, 1, 2, 0, 1, 2]));
+        await File.WriteAllBytesAsync(folder["b-images-idx3-ubyte"], ImageTests.Idx([1, 1, 2], [1, 2]));
+        await File.WriteAllBytesAsync(folder["b-labels-idx1-ubyte"], ImageTests.Idx([1], [0])); // of one class only
+        DataSource source = new(folder["a-images-idx3-ubyte"]) { TestFile = folder["b-images-idx3-ubyte"] };
+
+        LoadedData data = await source.LoadAsync(seed: 1);
+
+        Assert.Equal((6, 1), (data.Train.Count, data.Test!.Count));
+        Assert.Equal(["0", "1", "2"], data.Test.Labels);
+        HillockException error = await Assert.ThrowsAsync<HillockException>(() => (source with { Target = ["y"] }).LoadAsync(seed: 1));
+        Assert.EndsWith("holds images: it has no columns to choose.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_keeps_the_name_of_a_catalog_set_and_of_no_file()
+    {
+        DataSource[] kept = [new("iris"), new("iris") { Test = 0.5 }, new("iris") { TestFile = "t.csv" }, new("iris") { ValidationFile = "v.csv" }];
+        foreach (DataSource source in kept) Assert.Equal(source with { Test = source.TestFile is null ? source.Test : 0, TestFile = null, ValidationFile = null }, await Kept(source));
+        Assert.Null(await Kept(new DataSource("here/iris.csv")));
+
+        static async Task<DataSource?> Kept(DataSource source)
+        {
+            Experiment experiment = new(Toy.Classifier) { Data = source, Epochs = 1 };
+            return Experiment.Of(Model.Load(Toy.Bytes(await experiment.TrainAsync(Toy.Classes())))).Data;
+        }
     }
 
     [Fact]
