@@ -26,7 +26,8 @@ internal sealed class RateSession(TrainRequest request, Experiment experiment, L
         if (curve.Points.Count > 1)
         {
             // What lies far above the start would press the rest of the curve flat.
-            double top = 1.5 * curve.Points[0].Loss;
+            (double first, double least) = (curve.Points[0].Loss, curve.Points.Min(point => point.Loss));
+            double top = first + (0.5 * Math.Max(Math.Abs(first), first - least));
             CurvePlot plot = CurvePlot.Draw(Columns, Rows, [.. curve.Points.Select(point => Math.Min(point.Loss, top))]);
             screen.Line("loss", Tone.Quiet);
             for (int row = 0; row < Rows; row++)

@@ -158,8 +158,11 @@ public sealed class Model
     }
 
     /// <summary>What the network makes of samples whose targets are known.</summary>
-    internal Examined Examine(Dataset dataset, int threads = 0) =>
-        Core.Evaluate(Preprocessing, dataset, threads > 0 ? threads : Environment.ProcessorCount);
+    /// <param name="dataset">The samples.</param>
+    /// <param name="threads">Threads to compute with; 0: as many as there are processors.</param>
+    /// <param name="weights">[samples] what each counts in the loss; empty: all the same.</param>
+    internal Examined Examine(Dataset dataset, int threads = 0, ReadOnlySpan<double> weights = default) =>
+        Core.Evaluate(Preprocessing, dataset, threads > 0 ? threads : Environment.ProcessorCount, weights);
 
     /// <summary>How good that is.</summary>
     internal Evaluation Judge(Examined examined) => Preprocessing.Task == LearningTask.Regression

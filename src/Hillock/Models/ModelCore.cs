@@ -31,7 +31,7 @@ internal abstract class ModelCore
     public abstract double[] Outputs(Preprocessing preprocessing, Table table, int threads);
 
     /// <summary>The network's outputs beside what they should be.</summary>
-    public abstract Examined Evaluate(Preprocessing preprocessing, Dataset dataset, int threads);
+    public abstract Examined Evaluate(Preprocessing preprocessing, Dataset dataset, int threads, ReadOnlySpan<double> weights);
 
     /// <summary>Copies the parameters of a slice out.</summary>
     public abstract void CopyTo(ParameterSlice slice, Span<double> destination);
@@ -112,11 +112,11 @@ internal sealed class ModelCore<T>(ModelDefinition definition, T[] parameters) :
     public override double[] Outputs(Preprocessing preprocessing, Table table, int threads) =>
         Outputs(preprocessing.EncodeInputs<T>(table), threads);
 
-    public override Examined Evaluate(Preprocessing preprocessing, Dataset dataset, int threads)
+    public override Examined Evaluate(Preprocessing preprocessing, Dataset dataset, int threads, ReadOnlySpan<double> weights)
     {
         Samples<T> samples = preprocessing.Encode<T>(dataset);
         var evaluator = new Evaluator<T>(plan.Value, samples, WorkerPool.Shared(threads));
-        double loss = evaluator.Loss(parameters);
+        double loss = evaluator.Loss(parameters, weights);
         preprocessing.Decode(evaluator.Outputs.AsSpan());
 
         // Not the targets that the engine was given: standardized in single precision, they would come back rounded.

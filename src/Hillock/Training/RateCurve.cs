@@ -2,7 +2,7 @@ namespace Hillock.Training;
 
 /// <summary>The loss at one learning rate of a search.</summary>
 /// <param name="Rate">The learning rate.</param>
-/// <param name="Loss">The smoothed loss of the batches up to here.</param>
+/// <param name="Loss">The loss after a step at this rate, of the same samples at every rate, smoothed.</param>
 public readonly record struct RatePoint(double Rate, double Loss);
 
 /// <summary>Loss against learning rate, and its three regions: too small, good, diverging.</summary>

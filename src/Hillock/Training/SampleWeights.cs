@@ -1,8 +1,17 @@
+using Hillock.Data;
+
 namespace Hillock.Training;
 
 /// <summary>What each training sample counts: its own weight times its class's.</summary>
 internal static class SampleWeights
 {
+    /// <summary>The weights of samples that are not encoded, empty if all are 1.</summary>
+    public static double[] Of(ClassWeights mode, Dataset samples, TargetEncoding target) => Create(
+        mode,
+        target.Task == LearningTask.Regression ? [] : SampleEncoder.Classes(target, samples),
+        samples.HasWeights ? [.. Enumerable.Range(0, samples.Count).Select(samples.Weight)] : [],
+        target.Labels.Count);
+
     /// <summary>The weights, empty if all are 1.</summary>
     /// <param name="mode">Whether classes are balanced: a sample of class c then has weight n / (k·n_c).</param>
     /// <param name="classes">[samples] class of each; empty for regression.</param>
