@@ -8,7 +8,8 @@ namespace Hillock.Kernels;
 /// <remarks>
 /// B is cut into panels of 2 registers × <see cref="PanelDepth"/> rows that stay in the first-level cache while all rows of A pass over
 /// them. A panel is copied to contiguous scratch when it is read often enough to pay for that, and always when B is transposed. A is read
-/// where it lies. Continuing a chain in the next panel starts from the stored C, which is exact: the bits do not depend on the panels.
+/// where it lies. Up to 3 rows read B once and take it 4 registers at a time. Continuing a chain in the next panel starts from the stored
+/// C, which is exact: the bits do not depend on the panels.
 /// </remarks>
 internal static class MatrixProduct
 {
@@ -18,8 +19,11 @@ internal static class MatrixProduct
     /// <summary>From this many rows of A on, copying a panel costs less than reading it with a large stride.</summary>
     private const int RowsWorthPacking = 24;
 
+    // A tile that C has no room for: 6 rows × 2 registers, or 3 × 4, of 16 floats at most.
+    private const int TileLength = 6 * 32;
+
     /// <summary>Elements of scratch that a product needs, for any shape.</summary>
-    public const int ScratchLength = (PanelDepth * 32) + Simd.Slack;
+    public const int ScratchLength = TileLength + (PanelDepth * 32) + Simd.Slack;
 
     /// <summary>C[m, n] = start + A[m, k] · B[k, n].</summary>
     /// <param name="m">Rows of A and C.</param>
@@ -39,13 +43,15 @@ internal static class MatrixProduct
     }
 
     /// <inheritdoc cref="Multiply{T}"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<V, T>(int m, int n, int k, Matrix<T> a, Matrix<T> b, Span<T> c, ReadOnlySpan<T> start, Span<T> scratch)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int width = 2 * V.Count;
-        bool pack = b.ColumnStride != 1 || (m >= RowsWorthPacking && n > width);
+        bool pack = b.ColumnStride != 1 || (m >= RowsWorthPacking && n > 2 * V.Count);
+        int width = m <= 3 && !pack ? 4 * V.Count : 2 * V.Count;
         ref T target = ref MemoryMarshal.GetReference(c);
+        ref T spare = ref MemoryMarshal.GetReference(scratch);
         ref T first = ref start.IsEmpty ? ref Unsafe.NullRef<T>() : ref MemoryMarshal.GetReference(start);
         nint firstStride = start.Length == n && m > 1 && !Unsafe.AreSame(ref first, ref target) ? 0 : n;
 
@@ -60,16 +66,18 @@ internal static class MatrixProduct
                 nint stride = b.RowStride;
                 if (pack)
                 {
-                    Pack<V, T>(rows, columns, new Matrix<T>(ref panel, b.RowStride, b.ColumnStride), scratch);
-                    panel = ref MemoryMarshal.GetReference(scratch);
+                    ref T packed = ref Unsafe.Add(ref spare, TileLength);
+                    MatrixPanel.Pack<V, T>(rows, columns, new Matrix<T>(ref panel, b.RowStride, b.ColumnStride), ref packed);
+                    panel = ref packed;
                     stride = width;
                 }
 
+                Matrix<T> right = new(ref panel, stride, 1);
                 ref T begin = ref Unsafe.IsNullRef(ref first) ? ref first : ref Unsafe.Add(ref first, column);
-                if (columns > V.Count)
-                    Panel<V, T, Two>(m, rows, left, ref panel, stride, ref Unsafe.Add(ref target, column), n, columns, ref begin, firstStride);
-                else
-                    Panel<V, T, One>(m, rows, left, ref panel, stride, ref Unsafe.Add(ref target, column), n, columns, ref begin, firstStride);
+                ref T result = ref Unsafe.Add(ref target, column);
+                if (columns > 2 * V.Count) Panel<V, T, Four>(m, rows, left, right, ref result, n, columns, ref begin, firstStride, ref spare);
+                else if (columns > V.Count) Panel<V, T, Two>(m, rows, left, right, ref result, n, columns, ref begin, firstStride, ref spare);
+                else Panel<V, T, One>(m, rows, left, right, ref result, n, columns, ref begin, firstStride, ref spare);
             }
 
             first = ref target; // the next panels continue the chains
@@ -77,68 +85,46 @@ internal static class MatrixProduct
         }
     }
 
+    /// <summary>All rows of A times one panel of B, in tiles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel<V, T, TRegisters>(
-        int m, int k, Matrix<T> a, ref T b, nint bStride, ref T c, nint cStride, int columns, ref T start, nint startStride)
+        int m, int k, Matrix<T> a, Matrix<T> b, ref T c, nint cStride, int columns, ref T start, nint startStride, ref T spare)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRegisters : struct, IConstant
     {
-        int row = 0;
-        for (; row <= m - 6; row += 6)
-            Tile<Six>(row, a, ref b, ref c, ref start);
-
-        switch (m - row)
+        int width = TRegisters.Value * V.Count;
+        bool whole = columns == width;
+        for (int row = 0; row < m;)
         {
-            case 5: Tile<Five>(row, a, ref b, ref c, ref start); break;
-            case 4: Tile<Four>(row, a, ref b, ref c, ref start); break;
-            case 3: Tile<Three>(row, a, ref b, ref c, ref start); break;
-            case 2: Tile<Two>(row, a, ref b, ref c, ref start); break;
-            case 1: Tile<One>(row, a, ref b, ref c, ref start); break;
-        }
+            int rows = Math.Min(6, m - row);
+            Matrix<T> left = new(ref Unsafe.Add(ref a.Start, row * a.RowStride), a.RowStride, a.ColumnStride);
+            ref T result = ref Unsafe.Add(ref c, row * cStride);
+            ref T begin = ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, row * startStride);
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        void Tile<TRows>(int row, Matrix<T> a, ref T b, ref T c, ref T start)
-            where TRows : struct, IConstant =>
-            MatrixTile.Multiply<V, T, TRows, TRegisters>(
-                k,
-                new Matrix<T>(ref Unsafe.Add(ref a.Start, row * a.RowStride), a.RowStride, a.ColumnStride),
-                ref b,
-                bStride,
-                ref Unsafe.Add(ref c, row * cStride),
-                cStride,
-                columns,
-                ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, row * startStride),
-                startStride);
-    }
-
-    // Copies B[rows, columns] to scratch[rows, 2 · V.Count]. Surplus columns hold whatever was there: no lane reads its neighbour.
-    private static void Pack<V, T>(int rows, int columns, Matrix<T> b, Span<T> scratch)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int width = 2 * V.Count;
-        ref T packed = ref MemoryMarshal.GetReference(scratch);
-        if (b.ColumnStride == 1)
-        {
-            for (int row = 0; row < rows; row++)
+            // The next row of C begins right behind the last column: a whole register must not be stored there.
+            ref T target = ref whole ? ref result : ref spare;
+            nint stride = whole ? cStride : width;
+            switch (rows)
             {
-                V.Load(ref b.Start, row * b.RowStride).Store(ref packed, row * width);
-                V.Load(ref b.Start, (row * b.RowStride) + V.Count).Store(ref packed, (row * width) + V.Count);
+                case 6: MatrixTile.Multiply<V, T, Six, TRegisters>(k, left, ref b.Start, b.RowStride, ref target, stride, ref begin, startStride); break;
+                case 5: MatrixTile.Multiply<V, T, Five, TRegisters>(k, left, ref b.Start, b.RowStride, ref target, stride, ref begin, startStride); break;
+                case 4: MatrixTile.Multiply<V, T, Four, TRegisters>(k, left, ref b.Start, b.RowStride, ref target, stride, ref begin, startStride); break;
+                case 3: MatrixTile.Multiply<V, T, Three, TRegisters>(k, left, ref b.Start, b.RowStride, ref target, stride, ref begin, startStride); break;
+                case 2: MatrixTile.Multiply<V, T, Two, TRegisters>(k, left, ref b.Start, b.RowStride, ref target, stride, ref begin, startStride); break;
+                default: MatrixTile.Multiply<V, T, One, TRegisters>(k, left, ref b.Start, b.RowStride, ref target, stride, ref begin, startStride); break;
             }
 
-            return;
-        }
-
-        // Blocks of 16 rows: each column of B is read along its cache line, the block of scratch stays in the first-level cache.
-        for (int row = 0; row < rows; row += 16)
-        {
-            int last = Math.Min(row + 16, rows);
-            for (int column = 0; column < columns; column++)
+            if (!whole)
             {
-                ref T source = ref Unsafe.Add(ref b.Start, column * b.ColumnStride);
-                for (int i = row; i < last; i++)
-                    Unsafe.Add(ref packed, (i * width) + column) = Unsafe.Add(ref source, i * b.RowStride);
+                for (int i = 0; i < rows; i++)
+                {
+                    MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref spare, i * width), columns)
+                        .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref result, i * cStride), columns));
+                }
             }
+
+            row += rows;
         }
     }
 }

@@ -41,28 +41,29 @@ internal readonly struct Six : IConstant
 }
 
 /// <summary>
-/// The micro-kernel: up to 6 rows × 2 registers of C, kept in registers over the whole of k.
+/// The micro-kernel: a tile of C of up to 6 rows × 2 registers, or up to 3 rows × 4, kept in registers over the whole of k.
 /// </summary>
 /// <remarks>
 /// 6 × 2 accumulators + 2 registers of B + 1 broadcast of A = 15 of the 16 registers of AVX2; 12 independent chains hide the latency
-/// of FMA (4 cycles × 2 units = 8). Each element of C is one chain c ← a·b + c over k in ascending order, so that its bits depend neither
-/// on the tile it lies in, nor on the width of the registers, nor on the number of threads. Oracle: <c>NaiveMatrix</c> in the tests.
+/// of FMA (4 cycles × 2 units = 8). Few rows have few chains: they take 4 registers of columns instead. Each element of C is one chain
+/// c ← a·b + c over k in ascending order, so that its bits depend neither on the tile it lies in, nor on the width of the registers, nor
+/// on the number of threads. The method calls nothing: the JIT would spill every accumulator in the loop. Oracle: <c>NaiveMatrix</c>
+/// in the tests.
 /// </remarks>
 internal static class MatrixTile
 {
-    /// <summary>C[rows, columns] = start + A[rows, k] · B[k, columns], with columns ≤ TRegisters · V.Count.</summary>
+    /// <summary>C[rows, columns] = start + A[rows, k] · B[k, columns], with columns = TRegisters · V.Count.</summary>
     /// <param name="k">Length of the chains.</param>
     /// <param name="a">A at the tile's first row; any strides.</param>
     /// <param name="b">B at the tile's first column; whole registers are loaded, so <see cref="Simd.Slack"/> elements must follow its last.</param>
     /// <param name="bStride">Elements from a row of B to the next.</param>
-    /// <param name="c">C at the tile's corner.</param>
+    /// <param name="c">C at the tile's corner; whole registers are stored.</param>
     /// <param name="cStride">Elements from a row of C to the next.</param>
-    /// <param name="columns">Columns of C that are written.</param>
-    /// <param name="start">Row 0 of what the chains start from.</param>
+    /// <param name="start">Row 0 of what the chains start from; a null reference: zero.</param>
     /// <param name="startStride">Elements from a row of <paramref name="start"/> to the next: 0 repeats one row (a bias).</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<V, T, TRows, TRegisters>(
-        int k, Matrix<T> a, ref T b, nint bStride, ref T c, nint cStride, int columns, ref T start, nint startStride)
+        int k, Matrix<T> a, ref T b, nint bStride, ref T c, nint cStride, ref T start, nint startStride)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IConstant
@@ -70,6 +71,8 @@ internal static class MatrixTile
     {
         V c00 = default, c10 = default, c20 = default, c30 = default, c40 = default, c50 = default;
         V c01 = default, c11 = default, c21 = default, c31 = default, c41 = default, c51 = default;
+        V c02 = default, c12 = default, c22 = default;
+        V c03 = default, c13 = default, c23 = default;
         if (!Unsafe.IsNullRef(ref start))
         {
             c00 = V.Load(ref start, 0);
@@ -87,6 +90,20 @@ internal static class MatrixTile
                 if (TRows.Value > 4) c41 = V.Load(ref start, (4 * startStride) + V.Count);
                 if (TRows.Value > 5) c51 = V.Load(ref start, (5 * startStride) + V.Count);
             }
+
+            if (TRegisters.Value > 2)
+            {
+                c02 = V.Load(ref start, 2 * V.Count);
+                if (TRows.Value > 1) c12 = V.Load(ref start, startStride + (2 * V.Count));
+                if (TRows.Value > 2) c22 = V.Load(ref start, (2 * startStride) + (2 * V.Count));
+            }
+
+            if (TRegisters.Value > 3)
+            {
+                c03 = V.Load(ref start, 3 * V.Count);
+                if (TRows.Value > 1) c13 = V.Load(ref start, startStride + (3 * V.Count));
+                if (TRows.Value > 2) c23 = V.Load(ref start, (2 * startStride) + (3 * V.Count));
+            }
         }
 
         ref T a0 = ref a.Start;
@@ -97,15 +114,22 @@ internal static class MatrixTile
         {
             V b0 = V.Load(ref b, 0);
             V b1 = TRegisters.Value > 1 ? V.Load(ref b, V.Count) : default;
+            V b2 = TRegisters.Value > 2 ? V.Load(ref b, 2 * V.Count) : default;
+            V b3 = TRegisters.Value > 3 ? V.Load(ref b, 3 * V.Count) : default;
 
             V x = V.Broadcast(a0);
             c00 = V.MultiplyAdd(x, b0, c00);
             if (TRegisters.Value > 1) c01 = V.MultiplyAdd(x, b1, c01);
+            if (TRegisters.Value > 2) c02 = V.MultiplyAdd(x, b2, c02);
+            if (TRegisters.Value > 3) c03 = V.MultiplyAdd(x, b3, c03);
+
             if (TRows.Value > 1)
             {
                 x = V.Broadcast(Unsafe.Add(ref a0, stride));
                 c10 = V.MultiplyAdd(x, b0, c10);
                 if (TRegisters.Value > 1) c11 = V.MultiplyAdd(x, b1, c11);
+                if (TRegisters.Value > 2) c12 = V.MultiplyAdd(x, b2, c12);
+                if (TRegisters.Value > 3) c13 = V.MultiplyAdd(x, b3, c13);
             }
 
             if (TRows.Value > 2)
@@ -113,6 +137,8 @@ internal static class MatrixTile
                 x = V.Broadcast(Unsafe.Add(ref a0, 2 * stride));
                 c20 = V.MultiplyAdd(x, b0, c20);
                 if (TRegisters.Value > 1) c21 = V.MultiplyAdd(x, b1, c21);
+                if (TRegisters.Value > 2) c22 = V.MultiplyAdd(x, b2, c22);
+                if (TRegisters.Value > 3) c23 = V.MultiplyAdd(x, b3, c23);
             }
 
             if (TRows.Value > 3)
@@ -141,52 +167,34 @@ internal static class MatrixTile
             b = ref Unsafe.Add(ref b, bStride);
         }
 
-        if (columns == TRegisters.Value * V.Count)
+        c00.Store(ref c, 0);
+        if (TRows.Value > 1) c10.Store(ref c, cStride);
+        if (TRows.Value > 2) c20.Store(ref c, 2 * cStride);
+        if (TRows.Value > 3) c30.Store(ref c, 3 * cStride);
+        if (TRows.Value > 4) c40.Store(ref c, 4 * cStride);
+        if (TRows.Value > 5) c50.Store(ref c, 5 * cStride);
+        if (TRegisters.Value > 1)
         {
-            c00.Store(ref c, 0);
-            if (TRows.Value > 1) c10.Store(ref c, cStride);
-            if (TRows.Value > 2) c20.Store(ref c, 2 * cStride);
-            if (TRows.Value > 3) c30.Store(ref c, 3 * cStride);
-            if (TRows.Value > 4) c40.Store(ref c, 4 * cStride);
-            if (TRows.Value > 5) c50.Store(ref c, 5 * cStride);
-            if (TRegisters.Value > 1)
-            {
-                c01.Store(ref c, V.Count);
-                if (TRows.Value > 1) c11.Store(ref c, cStride + V.Count);
-                if (TRows.Value > 2) c21.Store(ref c, (2 * cStride) + V.Count);
-                if (TRows.Value > 3) c31.Store(ref c, (3 * cStride) + V.Count);
-                if (TRows.Value > 4) c41.Store(ref c, (4 * cStride) + V.Count);
-                if (TRows.Value > 5) c51.Store(ref c, (5 * cStride) + V.Count);
-            }
-
-            return;
+            c01.Store(ref c, V.Count);
+            if (TRows.Value > 1) c11.Store(ref c, cStride + V.Count);
+            if (TRows.Value > 2) c21.Store(ref c, (2 * cStride) + V.Count);
+            if (TRows.Value > 3) c31.Store(ref c, (3 * cStride) + V.Count);
+            if (TRows.Value > 4) c41.Store(ref c, (4 * cStride) + V.Count);
+            if (TRows.Value > 5) c51.Store(ref c, (5 * cStride) + V.Count);
         }
 
-        StorePart<V, T>(c00, c01, ref c, columns);
-        if (TRows.Value > 1) StorePart<V, T>(c10, c11, ref Unsafe.Add(ref c, cStride), columns);
-        if (TRows.Value > 2) StorePart<V, T>(c20, c21, ref Unsafe.Add(ref c, 2 * cStride), columns);
-        if (TRows.Value > 3) StorePart<V, T>(c30, c31, ref Unsafe.Add(ref c, 3 * cStride), columns);
-        if (TRows.Value > 4) StorePart<V, T>(c40, c41, ref Unsafe.Add(ref c, 4 * cStride), columns);
-        if (TRows.Value > 5) StorePart<V, T>(c50, c51, ref Unsafe.Add(ref c, 5 * cStride), columns);
-    }
+        if (TRegisters.Value > 2)
+        {
+            c02.Store(ref c, 2 * V.Count);
+            if (TRows.Value > 1) c12.Store(ref c, cStride + (2 * V.Count));
+            if (TRows.Value > 2) c22.Store(ref c, (2 * cStride) + (2 * V.Count));
+        }
 
-    // The next row of C begins right behind the last column: a whole register must not be stored there.
-    private static void StorePart<V, T>(V left, V right, ref T c, int columns)
-        where V : struct, ISimd<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Unsafe.SkipInit(out Pair<T> row);
-        left.Store(ref row.First, 0);
-        right.Store(ref row.First, V.Count);
-        row[..columns].CopyTo(MemoryMarshal.CreateSpan(ref c, columns));
-    }
-
-    [InlineArray(32)]
-    private struct Pair<T>
-    {
-        private T first;
-
-        [System.Diagnostics.CodeAnalysis.UnscopedRef]
-        public ref T First => ref first;
+        if (TRegisters.Value > 3)
+        {
+            c03.Store(ref c, 3 * V.Count);
+            if (TRows.Value > 1) c13.Store(ref c, cStride + (3 * V.Count));
+            if (TRows.Value > 2) c23.Store(ref c, (2 * cStride) + (3 * V.Count));
+        }
     }
 }
