@@ -5,7 +5,7 @@ using Hillock.Kernels;
 namespace Hillock.Execution;
 
 /// <summary>Runs samples through a plan in chunks and collects outputs and losses.</summary>
-internal sealed class Evaluator<T>
+internal sealed class Evaluator<T> : IBatch
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int ChunkRows = 256;
@@ -18,7 +18,7 @@ internal sealed class Evaluator<T>
     {
         this.samples = samples;
         rows = new int[plan.RowsAtOnce(Math.Clamp(samples.Count, 1, ChunkRows))];
-        workspace = new Workspace<T>(plan, rows.Length, WorkspaceUse.Prediction, pool);
+        workspace = new Workspace<T>(plan, rows.Length, WorkspaceUse.Prediction, pool, samples.HasManyZeros);
         Outputs = new double[samples.Count * plan.OutputWidth];
     }
 
@@ -33,6 +33,12 @@ internal sealed class Evaluator<T>
     /// <param name="weights">[samples] what each counts in the mean; empty: all the same.</param>
     public double Loss(T[] parameters, ReadOnlySpan<double> weights = default) => Run(parameters, withLoss: true, weights);
 
+    void IBatch.Load(int first, int count)
+    {
+        samples.CopyInputs(rows.AsSpan(first, count), workspace.Inputs(first, count));
+        if (samples.TargetWidth > 0) samples.CopyTargets(rows.AsSpan(first, count), workspace.Targets(first, count));
+    }
+
     private double Run(T[] parameters, bool withLoss, ReadOnlySpan<double> weights)
     {
         double sum = 0, total = 0;
@@ -42,12 +48,10 @@ internal sealed class Evaluator<T>
             int count = Math.Min(rows.Length, samples.Count - first);
             Span<int> chunk = rows.AsSpan(0, count);
             for (int i = 0; i < count; i++) chunk[i] = first + i;
-            samples.CopyInputs(chunk, workspace.Inputs(count));
             if (withLoss)
             {
-                samples.CopyTargets(chunk, workspace.Targets(count));
                 workspace.Scale(count).Fill(T.One / T.CreateChecked(count));
-                workspace.Loss(parameters, count);
+                workspace.Loss(parameters, count, this);
                 ReadOnlySpan<double> losses = workspace.Losses(count);
                 for (int i = 0; i < count; i++)
                 {
@@ -58,7 +62,7 @@ internal sealed class Evaluator<T>
             }
             else
             {
-                workspace.Predict(parameters, count);
+                workspace.Predict(parameters, count, this);
             }
 
             foreach (T output in workspace.Outputs(count)) Outputs[written++] = double.CreateTruncating(output);

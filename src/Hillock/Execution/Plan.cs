@@ -23,6 +23,7 @@ internal sealed class Plan<T>
         OutputActivation = definition.LossIsFused ? definition.OutputActivation.Kernel<T>() : null;
         FirstTrainable = Enumerable.Range(0, steps.Count).FirstOrDefault(i => steps[i].IsTrainable, steps.Count);
         OperationsPerRow = steps.Sum(step => step.OperationsPerRow);
+        FirstInput = steps.TakeWhile(step => step.IsView).Count();
         elementsPerRow = definition.Input.Size + steps.Sum(step => (long)step.Site.Output.Size);
     }
 
@@ -40,6 +41,12 @@ internal sealed class Plan<T>
     public int FirstTrainable { get; }
 
     public long OperationsPerRow { get; }
+
+    /// <summary>The step that the inputs come to, past those that only see them in another shape.</summary>
+    public int FirstInput { get; }
+
+    /// <summary>Whether zeros among the inputs are worth looking for.</summary>
+    public bool LeavesOutZeros => FirstInput < Steps.Count && Steps[FirstInput].LeavesOutZeros;
 
     public int InputWidth => Definition.Input.Size;
 

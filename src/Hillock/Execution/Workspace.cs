@@ -17,6 +17,20 @@ internal enum WorkspaceUse
     Tracing,
 }
 
+/// <summary>Where a batch comes from, row by row, so that several threads can fetch it.</summary>
+internal interface IBatch
+{
+    /// <summary>Writes the inputs, and the targets if there are any, of some rows of the batch into the workspace.</summary>
+    void Load(int first, int count);
+}
+
+/// <summary>What becomes of the gradient, part by part, as soon as a part is complete.</summary>
+internal interface IGradientSink
+{
+    /// <summary>Uses a part of the gradient vector; parts come from several threads in any order.</summary>
+    void Take(in GradientRange range);
+}
+
 /// <summary>The preallocated memory in which one thread of control runs a plan, for any number of rows up to a maximum.</summary>
 /// <remarks>
 /// Each method allocates nothing. Rows are split among the pool's threads in bands, parameter gradients in tiles; a pass too small to
@@ -31,9 +45,10 @@ internal sealed class Workspace<T>
     private readonly Plan<T> plan;
     private readonly WorkerPool pool;
     private readonly StepBuffers<T>[] buffers;
-    private readonly T[][] scratch;
+    private readonly Scratch<T>[] scratch;
     private readonly T[] targets;
     private readonly T[] scale;
+    private readonly T[] gradientScale;
     private readonly double[] losses;
     private readonly T[] outputs;
     private readonly int firstBackward;
@@ -41,15 +56,22 @@ internal sealed class Workspace<T>
     private readonly GradientTiles gradientTiles;
 
     /// <summary>Allocates what a plan needs for up to <paramref name="maximumRows"/> rows.</summary>
-    public Workspace(Plan<T> plan, int maximumRows, WorkspaceUse use, WorkerPool pool)
+    /// <param name="plan">The network.</param>
+    /// <param name="maximumRows">Rows of a batch at most.</param>
+    /// <param name="use">What for.</param>
+    /// <param name="pool">The threads.</param>
+    /// <param name="zeros">Whether the inputs may have many zeros, worth looking for.</param>
+    public Workspace(Plan<T> plan, int maximumRows, WorkspaceUse use, WorkerPool pool, bool zeros = false)
     {
+        zeros &= plan.LeavesOutZeros;
         this.plan = plan;
         this.pool = pool;
         MaximumRows = maximumRows;
         firstBackward = use == WorkspaceUse.Tracing ? 0 : plan.FirstTrainable;
-        buffers = CreateBuffers(plan, maximumRows, use, firstBackward);
-        scratch = [.. Enumerable.Range(0, pool.ThreadCount).Select(_ => new T[MatrixProduct.ScratchLength])];
+        buffers = CreateBuffers(plan, maximumRows, use, firstBackward, zeros);
+        scratch = [.. Enumerable.Range(0, pool.ThreadCount).Select(_ => CreateScratch(plan, maximumRows, use, zeros))];
         scale = new T[maximumRows];
+        gradientScale = new T[maximumRows];
         outputs = plan.OutputActivation is null ? buffers[^1].Output : Allocate(maximumRows, plan.OutputWidth);
         targets = Allocate(maximumRows, plan.OutputWidth);
         losses = new double[maximumRows];
@@ -63,10 +85,16 @@ internal sealed class Workspace<T>
     public IReadOnlyList<StepBuffers<T>> Buffers => buffers;
 
     /// <summary>Where the batch's inputs are written before a pass: [rows, inputs].</summary>
-    public Span<T> Inputs(int rows) => buffers[0].Input.AsSpan(0, rows * plan.InputWidth);
+    public Span<T> Inputs(int rows) => Inputs(0, rows);
+
+    /// <summary>The inputs of some rows.</summary>
+    public Span<T> Inputs(int first, int count) => buffers[0].Input.AsSpan(first * plan.InputWidth, count * plan.InputWidth);
 
     /// <summary>Where the batch's targets are written: [rows, outputs].</summary>
-    public Span<T> Targets(int rows) => targets.AsSpan(0, rows * plan.OutputWidth);
+    public Span<T> Targets(int rows) => Targets(0, rows);
+
+    /// <summary>The targets of some rows.</summary>
+    public Span<T> Targets(int first, int count) => targets.AsSpan(first * plan.OutputWidth, count * plan.OutputWidth);
 
     /// <summary>Each sample's weight in the batch's loss: [rows], summing to 1.</summary>
     public Span<T> Scale(int rows) => scale.AsSpan(0, rows);
@@ -77,29 +105,37 @@ internal sealed class Workspace<T>
     /// <summary>The network's outputs after <see cref="Predict"/>: [rows, outputs].</summary>
     public ReadOnlySpan<T> Outputs(int rows) => outputs.AsSpan(0, rows * plan.OutputWidth);
 
-    /// <summary>Outputs from <see cref="Inputs"/>.</summary>
-    public void Predict(T[] parameters, int rows) => RunBands(parameters, new Pass(rows), Phase.Outputs);
+    /// <summary>Outputs from <see cref="Inputs(int)"/>, or from a batch that is fetched there.</summary>
+    public void Predict(T[] parameters, int rows, IBatch? batch = null) => RunBands(parameters, new Pass(rows), Phase.Outputs, T.One, batch);
 
     /// <summary>Outputs and losses from inputs and targets, as in use, without dropout.</summary>
     /// <returns>Σ sᵢ·ℓᵢ.</returns>
-    public double Loss(T[] parameters, int rows)
+    public double Loss(T[] parameters, int rows, IBatch? batch = null)
     {
-        RunBands(parameters, new Pass(rows), Phase.Outputs | Phase.Losses);
+        RunBands(parameters, new Pass(rows), Phase.Outputs | Phase.Losses, T.One, batch);
         return SumOfLosses(rows);
     }
 
     /// <summary>Losses from inputs and targets, and each layer's δ; the gradient follows by <see cref="ParameterGradient"/>.</summary>
+    /// <param name="parameters">The parameter vector.</param>
+    /// <param name="pass">The pass.</param>
+    /// <param name="batch">Where inputs and targets come from; null: they are here.</param>
+    /// <param name="factor">What every δ, and so the gradient, is multiplied by; null: 1.</param>
     /// <returns>Σ sᵢ·ℓᵢ.</returns>
-    public double ForwardBackward(T[] parameters, in Pass pass)
+    public double ForwardBackward(T[] parameters, in Pass pass, IBatch? batch = null, T? factor = null)
     {
-        RunBands(parameters, pass, Phase.Losses | Phase.Backward);
+        RunBands(parameters, pass, Phase.Losses | Phase.Backward, factor ?? T.One, batch);
         return SumOfLosses(pass.Rows);
     }
 
     /// <summary>∂L/∂parameters after <see cref="ForwardBackward"/>.</summary>
-    public void ParameterGradient(T[] gradients, in Pass pass, bool accumulate = false)
+    /// <param name="gradients">The gradient vector.</param>
+    /// <param name="pass">The same pass.</param>
+    /// <param name="accumulate">Whether to add to what the vector holds.</param>
+    /// <param name="sink">Takes each part while it is in the cache.</param>
+    public void ParameterGradient(T[] gradients, in Pass pass, bool accumulate = false, IGradientSink? sink = null)
     {
-        int tiles = gradientTiles.Prepare(gradients, pass, accumulate);
+        int tiles = gradientTiles.Prepare(gradients, pass, accumulate, sink);
         if (plan.OperationsPerRow * pass.Rows < OperationsWorthAThread)
         {
             for (int tile = 0; tile < tiles; tile++) gradientTiles.Run(tile, 0);
@@ -118,11 +154,11 @@ internal sealed class Workspace<T>
             buffers[^1].Output.AsSpan(first * width, count * width), outputs.AsSpan(first * width, count * width), plan.OutputRowWidth);
     }
 
-    private void RunBands(T[] parameters, in Pass pass, Phase phase)
+    private void RunBands(T[] parameters, in Pass pass, Phase phase, T factor, IBatch? batch)
     {
         if (pass.Rows > MaximumRows) throw new ArgumentException($"This workspace takes up to {MaximumRows} rows, not {pass.Rows}.");
         long pieces = Math.Clamp(plan.OperationsPerRow * pass.Rows / OperationsWorthAThread, 1, pool.ThreadCount);
-        pool.Run(bands, bands.Prepare(parameters, pass, phase, (int)pieces));
+        pool.Run(bands, bands.Prepare(parameters, pass, phase, factor, batch, (int)pieces));
     }
 
     private double SumOfLosses(int rows)
@@ -132,11 +168,20 @@ internal sealed class Workspace<T>
         return sum;
     }
 
+    // Tiles of the matrix product that so many rows fill.
+    private static int Tiles(int rows) => (rows + MatrixProduct.TileRows - 1) / MatrixProduct.TileRows;
+
     private static T[] Allocate(int rows, int width) => ((long)rows * width) + Simd.Slack <= Array.MaxLength
         ? new T[(rows * width) + Simd.Slack]
         : throw new HillockException($"{rows:N0} rows of {width:N0} numbers are more than one array can hold: take fewer rows at once.");
 
-    private static StepBuffers<T>[] CreateBuffers(Plan<T> plan, int rows, WorkspaceUse use, int firstBackward)
+    private static Scratch<T> CreateScratch(Plan<T> plan, int rows, WorkspaceUse use, bool zeros) => new()
+    {
+        Numbers = new T[MatrixProduct.ScratchLength(plan.Steps.Max(step => Math.Max(step.Site.Input.Size, step.Site.Output.Size)))],
+        NonZeros = zeros && use != WorkspaceUse.Prediction ? plan.Steps[plan.FirstInput].TileNonZeros(rows) : null,
+    };
+
+    private static StepBuffers<T>[] CreateBuffers(Plan<T> plan, int rows, WorkspaceUse use, int firstBackward, bool zeros)
     {
         int count = plan.Steps.Count;
         T[][] values = new T[count + 1][];
@@ -160,6 +205,7 @@ internal sealed class Workspace<T>
         {
             Input = values[i],
             Output = values[i + 1],
+            InputNonZeros = zeros && i == plan.FirstInput ? new NonZeros(Tiles(rows), step.Site.Input.Size) : null,
             Kept = use == WorkspaceUse.Prediction || step.KeptWidth == 0 ? [] : Allocate(rows, step.KeptWidth),
             InputGradient = gradients[i],
             OutputGradient = gradients[i + 1],
@@ -180,12 +226,14 @@ internal sealed class Workspace<T>
         private T[] parameters = [];
         private Pass pass;
         private Phase phase;
+        private T factor;
+        private IBatch? batch;
         private int bandRows;
 
-        public int Prepare(T[] parameters, in Pass pass, Phase phase, int pieces)
+        public int Prepare(T[] parameters, in Pass pass, Phase phase, T factor, IBatch? batch, int pieces)
         {
-            (this.parameters, this.pass, this.phase) = (parameters, pass, phase);
-            bandRows = (((pass.Rows + pieces - 1) / pieces) + 5) / 6 * 6; // whole tiles of 6 rows
+            (this.parameters, this.pass, this.phase, this.factor, this.batch) = (parameters, pass, phase, factor, batch);
+            bandRows = Tiles((pass.Rows + pieces - 1) / pieces) * MatrixProduct.TileRows;
             return (pass.Rows + bandRows - 1) / bandRows;
         }
 
@@ -194,7 +242,8 @@ internal sealed class Workspace<T>
             int first = tile * bandRows;
             int count = Math.Min(bandRows, pass.Rows - first);
             Plan<T> plan = owner.plan;
-            Span<T> scratch = owner.scratch[worker];
+            Scratch<T> scratch = owner.scratch[worker];
+            batch?.Load(first, count);
             for (int i = 0; i < plan.Steps.Count; i++)
                 plan.Steps[i].Forward(owner.buffers[i], parameters, first, count, pass, scratch);
 
@@ -213,10 +262,12 @@ internal sealed class Workspace<T>
             int width = owner.plan.OutputWidth;
             StepBuffers<T> last = owner.buffers[^1];
             bool backward = Has(Phase.Backward) && last.OutputGradient.Length > 0;
+            Span<T> scale = owner.gradientScale.AsSpan(first, count);
+            Elementwise.Map(new ScaleBy<T>(factor), owner.scale.AsSpan(first, count), scale);
             owner.plan.Loss.Evaluate(
                 last.Output.AsSpan(first * width, count * width),
                 owner.targets.AsSpan(first * width, count * width),
-                owner.scale.AsSpan(first, count),
+                scale,
                 owner.losses.AsSpan(first, count),
                 backward ? last.OutputGradient.AsSpan(first * width, count * width) : default,
                 width);
@@ -227,29 +278,32 @@ internal sealed class Workspace<T>
     private sealed class GradientTiles : ITiledWork
     {
         private readonly Workspace<T> owner;
-        private readonly (int Step, int Tile)[] tiles;
+        private readonly (int Step, int Tile, GradientRange[] Ranges)[] tiles;
         private T[] gradients = [];
         private Pass pass;
         private bool accumulate;
+        private IGradientSink? sink;
 
         public GradientTiles(Workspace<T> owner)
         {
             this.owner = owner;
             tiles = [.. owner.plan.Steps.SelectMany((step, i) => step.IsTrainable || owner.firstBackward == 0
-                ? Enumerable.Range(0, step.GradientTiles).Select(tile => (i, tile))
+                ? Enumerable.Range(0, step.GradientTiles).Select(tile => (i, tile, step.GradientRanges(tile).ToArray()))
                 : [])];
         }
 
-        public int Prepare(T[] gradients, in Pass pass, bool accumulate)
+        public int Prepare(T[] gradients, in Pass pass, bool accumulate, IGradientSink? sink)
         {
-            (this.gradients, this.pass, this.accumulate) = (gradients, pass, accumulate);
+            (this.gradients, this.pass, this.accumulate, this.sink) = (gradients, pass, accumulate, sink);
             return tiles.Length;
         }
 
         public void Run(int tile, int worker)
         {
-            (int step, int part) = tiles[tile];
+            (int step, int part, GradientRange[] ranges) = tiles[tile];
             owner.plan.Steps[step].ParameterGradient(owner.buffers[step], gradients, part, pass, accumulate, owner.scratch[worker]);
+            if (sink is null) return;
+            foreach (GradientRange range in ranges) sink.Take(range);
         }
     }
 }

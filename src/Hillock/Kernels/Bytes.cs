@@ -18,35 +18,45 @@ internal static class Bytes
         for (; i < x.Length; i++) y[i] = T.CreateTruncating(x[i]) / divisor;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int DivideVectors(ReadOnlySpan<byte> x, float divisor, Span<float> y)
     {
         var d = new Vector<float>(divisor);
-        int i = 0;
+        var r = new Vector<float>(1 / divisor);
+        int i = 0, n = Vector<float>.Count;
         for (; i <= x.Length - Vector<byte>.Count; i += Vector<byte>.Count)
         {
             Widen(x[i..], out Vector<float> x0, out Vector<float> x1, out Vector<float> x2, out Vector<float> x3);
-            int n = Vector<float>.Count;
-            (x0 / d).CopyTo(y[i..]);
-            (x1 / d).CopyTo(y[(i + n)..]);
-            (x2 / d).CopyTo(y[(i + 2 * n)..]);
-            (x3 / d).CopyTo(y[(i + 3 * n)..]);
+            Quotient(x0, d, r).CopyTo(y[i..]);
+            Quotient(x1, d, r).CopyTo(y[(i + n)..]);
+            Quotient(x2, d, r).CopyTo(y[(i + (2 * n))..]);
+            Quotient(x3, d, r).CopyTo(y[(i + (3 * n))..]);
         }
 
         return i;
     }
 
+    // q = x·r is within an ulp or so of x / d; what is left over, x − q·d, is exact and corrects it to the nearest (Markstein 1990).
+    // Three fast operations instead of a slow one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Quotient(Vector<float> x, Vector<float> d, Vector<float> r)
+    {
+        if (!Simd.HasFusedMultiplyAdd) return x / d;
+        Vector<float> q = x * r;
+        return Vector.FusedMultiplyAdd(Vector.FusedMultiplyAdd(-q, d, x), r, q);
+    }
+
     private static int DivideVectors(ReadOnlySpan<byte> x, double divisor, Span<double> y)
     {
         var d = new Vector<double>(divisor);
-        int i = 0;
+        int i = 0, n = Vector<float>.Count;
         for (; i <= x.Length - Vector<byte>.Count; i += Vector<byte>.Count)
         {
             Widen(x[i..], out Vector<float> x0, out Vector<float> x1, out Vector<float> x2, out Vector<float> x3);
-            int n = Vector<float>.Count;
             Divide(x0, d, y[i..]);
             Divide(x1, d, y[(i + n)..]);
-            Divide(x2, d, y[(i + 2 * n)..]);
-            Divide(x3, d, y[(i + 3 * n)..]);
+            Divide(x2, d, y[(i + (2 * n))..]);
+            Divide(x3, d, y[(i + (3 * n))..]);
         }
 
         return i;

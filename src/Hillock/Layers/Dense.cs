@@ -97,36 +97,58 @@ public sealed record Dense : Layer
 internal sealed class DenseStep<T>(StepSite site, Activation activation) : Step<T>(site)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // A gradient tile is a band of W's rows, about 32,768 weights: some tens of microseconds of work for a batch of 32.
+    // A gradient tile is a band of W's rows: about 32,768 weights, which stay in the second-level cache until they are updated, but rows
+    // enough to pay for reading δ.
     private const int WeightsPerTile = 32768;
+    private const int FewestRowsPerTile = 16 * MatrixProduct.TileRows;
+
+    // Below this width the lists of columns cost as much as the columns.
+    private const int InputsWorthListing = 64;
 
     private readonly int inputs = site.Input.Size;
     private readonly int units = site.Output.Size;
     private readonly ParameterSlice weights = site.Parameters[0];
     private readonly ParameterSlice? bias = site.Parameters.Count > 1 ? site.Parameters[1] : null;
     private readonly ActivationKernel<T>? kernel = activation is Linear ? null : activation.Kernel<T>();
-    private readonly int bandRows = Math.Clamp(WeightsPerTile / site.Output.Size / 6 * 6, 6, site.Input.Size + 6);
 
     public override int KeptWidth => KeepsPreActivation ? units : 0;
 
     public override long OperationsPerRow => 2L * inputs * units;
 
-    public override int GradientTiles => (inputs + bandRows - 1) / bandRows;
+    /// <summary>Inputs whose weights' gradients are one tile.</summary>
+    public int RowsPerTile { get; } = RoundUp(Math.Clamp(WeightsPerTile / site.Output.Size, FewestRowsPerTile, Math.Max(FewestRowsPerTile, site.Input.Size)));
+
+    public override int GradientTiles => (inputs + RowsPerTile - 1) / RowsPerTile;
+
+    public override bool LeavesOutZeros => inputs >= InputsWorthListing;
+
+    public override NonZeros TileNonZeros(int rows) => new(RowsPerTile / MatrixProduct.TileRows, rows);
 
     private bool KeepsPreActivation => Site.KeepsPreActivation || kernel is { BackwardNeedsInput: true };
 
-    public override void Forward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch)
+    public override IEnumerable<GradientRange> GradientRanges(int tile)
+    {
+        int from = tile * RowsPerTile;
+        if (!weights.Frozen)
+            yield return new GradientRange(weights.Offset + (from * units), Math.Min(RowsPerTile, inputs - from) * units, weights.Role);
+        if (tile == 0 && bias is { Frozen: false }) yield return new GradientRange(bias.Offset, bias.Length, bias.Role);
+    }
+
+    public override void Forward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Scratch<T> scratch)
     {
         Span<T> a = Rows(buffers.Output, first, count, units);
         Span<T> z = buffers.Kept.Length > 0 ? Rows(buffers.Kept, first, count, units) : a;
-        Matrix<T> x = new(Rows(buffers.Input, first, count, inputs), inputs);
+        ReadOnlySpan<T> x = Rows(buffers.Input, first, count, inputs);
+        int firstTile = first / MatrixProduct.TileRows;
+        NonZeros? nonZeros = buffers.InputNonZeros is { } lists && lists.FindInRows(x, count, inputs, firstTile) ? lists : null;
         Matrix<T> w = new(weights.Of(parameters), units);
-        MatrixProduct.Multiply(count, units, inputs, x, w, z, bias is null ? default : bias.Of(parameters), scratch);
+        MatrixProduct.Multiply(
+            count, units, inputs, new Matrix<T>(x, inputs), w, z, bias is null ? default : bias.Of(parameters), scratch.Numbers, nonZeros, firstTile);
         if (kernel is not null) kernel.Forward(z, a, units);
         else if (z != a) z.CopyTo(a);
     }
 
-    public override void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch)
+    public override void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Scratch<T> scratch)
     {
         Span<T> delta = Rows(buffers.OutputGradient, first, count, units);
         if (kernel is not null)
@@ -138,23 +160,27 @@ internal sealed class DenseStep<T>(StepSite site, Activation activation) : Step<
         if (buffers.InputGradient.Length == 0) return;
         Matrix<T> w = new(weights.Of(parameters), units);
         MatrixProduct.Multiply(
-            count, inputs, units, new Matrix<T>(delta, units), w.Transposed, Rows(buffers.InputGradient, first, count, inputs), default, scratch);
+            count, inputs, units, new Matrix<T>(delta, units), w.Transposed, Rows(buffers.InputGradient, first, count, inputs), default, scratch.Numbers);
     }
 
     public override void ParameterGradient(
-        StepBuffers<T> buffers, Span<T> gradients, int tile, in Pass pass, bool accumulate, Span<T> scratch)
+        StepBuffers<T> buffers, Span<T> gradients, int tile, in Pass pass, bool accumulate, Scratch<T> scratch)
     {
-        int from = tile * bandRows;
-        int count = Math.Min(bandRows, inputs - from);
+        int from = tile * RowsPerTile;
+        int count = Math.Min(RowsPerTile, inputs - from);
         ReadOnlySpan<T> delta = Rows(buffers.OutputGradient, 0, pass.Rows, units);
-        Matrix<T> x = new(buffers.Input.AsSpan(from), inputs);
         if (!weights.Frozen)
         {
+            ReadOnlySpan<T> x = buffers.Input.AsSpan(from);
+            NonZeros? nonZeros = buffers.InputNonZeros is null ? null : scratch.NonZeros;
+            nonZeros?.FindInColumns(x, pass.Rows, inputs, count);
             Span<T> band = weights.Of(gradients).Slice(from * units, count * units);
             MatrixProduct.Multiply(
-                count, units, pass.Rows, x.Transposed, new Matrix<T>(delta, units), band, accumulate ? band : default, scratch);
+                count, units, pass.Rows, new Matrix<T>(x, inputs).Transposed, new Matrix<T>(delta, units), band, accumulate ? band : default, scratch.Numbers, nonZeros);
         }
 
         if (tile == 0 && bias is { Frozen: false }) Reductions.ColumnSums(delta, pass.Rows, bias.Of(gradients), accumulate);
     }
+
+    private static int RoundUp(int rows) => (rows + MatrixProduct.TileRows - 1) / MatrixProduct.TileRows * MatrixProduct.TileRows;
 }

@@ -146,7 +146,7 @@ internal sealed class ModelCore<T>(ModelDefinition definition, T[] parameters) :
             if (Interlocked.Exchange(ref idle[i], null) is { } workspace) return workspace;
         }
 
-        return new Workspace<T>(plan.Value, plan.Value.RowsAtOnce(64), WorkspaceUse.Prediction, WorkerPool.Shared(1));
+        return new Workspace<T>(plan.Value, plan.Value.RowsAtOnce(64), WorkspaceUse.Prediction, WorkerPool.Shared(1), zeros: true);
     }
 
     private void Return(Workspace<T> workspace)

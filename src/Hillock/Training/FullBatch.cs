@@ -28,7 +28,7 @@ internal sealed class FullBatch<T> : TrainingMethod<T>, IObjective
         if (task.Definition.Layers.Any(layer => layer is Dropout))
             throw new HillockException("L-BFGS needs a loss that is the same each time it looks, and dropout changes it: leave it out, or use another optimizer.");
         rows = new int[Math.Min(ChunkRows, task.Samples.Count)];
-        workspace = new Workspace<T>(task.Plan, rows.Length, WorkspaceUse.Training, task.Pool);
+        workspace = new Workspace<T>(task.Plan, rows.Length, WorkspaceUse.Training, task.Pool, task.Samples.HasManyZeros);
         gradients = new T[task.Parameters.Length];
         totalWeight = task.SampleWeights.Length > 0 ? task.SampleWeights.Sum() : task.Samples.Count;
         double[] start = new double[task.Definition.ParameterCount];

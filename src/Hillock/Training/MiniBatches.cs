@@ -9,16 +9,16 @@ namespace Hillock.Training;
 
 /// <summary>Gradient descent by mini-batches: each step moves the parameters by the averaged gradient of a few samples.</summary>
 /// <remarks>Each epoch sees the samples in an order of its own, a function of the seed and the epoch alone.</remarks>
-internal sealed class MiniBatches<T> : TrainingMethod<T>
+internal sealed class MiniBatches<T> : TrainingMethod<T>, IBatch
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Workspace<T> workspace;
     private readonly ParameterUpdate<T> update;
     private readonly GradientOptimizer optimizer;
-    private readonly T[] gradients;
     private readonly int[] order;
     private readonly int batchSize;
     private int orderedEpoch = -1;
+    private int batchStart;
     private long steps;
 
     public MiniBatches(TrainingTask<T> task, GradientOptimizer optimizer)
@@ -27,10 +27,8 @@ internal sealed class MiniBatches<T> : TrainingMethod<T>
         this.optimizer = optimizer;
         order = new int[task.Samples.Count];
         batchSize = task.Experiment.BatchSizeFor(order.Length);
-        workspace = new Workspace<T>(task.Plan, batchSize, WorkspaceUse.Training, task.Pool);
-        gradients = new T[task.Parameters.Length];
-        update = new ParameterUpdate<T>(
-            task.Experiment, optimizer, task.Definition.Parameters, task.Parameters, gradients, task.Pool);
+        workspace = new Workspace<T>(task.Plan, batchSize, WorkspaceUse.Training, task.Pool, task.Samples.HasManyZeros);
+        update = new ParameterUpdate<T>(task.Experiment, optimizer, task.Definition.Parameters, task.Parameters, task.Pool);
     }
 
     public override int StepsPerEpoch => (order.Length + batchSize - 1) / batchSize;
@@ -38,11 +36,19 @@ internal sealed class MiniBatches<T> : TrainingMethod<T>
     public override (double Loss, int Samples) Step(int epoch, int index, double rate)
     {
         if (orderedEpoch != epoch) Order(epoch);
-        ReadOnlySpan<int> rows = order.AsSpan(index * batchSize, Math.Min(batchSize, order.Length - (index * batchSize)));
-        Task.Samples.CopyInputs(rows, workspace.Inputs(rows.Length));
-        Task.Samples.CopyTargets(rows, workspace.Targets(rows.Length));
+        batchStart = index * batchSize;
+        ReadOnlySpan<int> rows = order.AsSpan(batchStart, Math.Min(batchSize, order.Length - batchStart));
         Weigh(rows);
-        return (StepOnBatch(rows.Length, rate), rows.Length);
+        return (StepOnBatch(rows.Length, rate, this), rows.Length);
+    }
+
+    void IBatch.Load(int first, int count)
+    {
+        int start = batchStart + first, next = Math.Min(start + batchSize, order.Length);
+        ReadOnlySpan<int> rows = order.AsSpan(start, count);
+        Task.Samples.CopyInputs(rows, workspace.Inputs(first, count));
+        Task.Samples.CopyTargets(rows, workspace.Targets(first, count));
+        Task.Samples.Prefetch(order.AsSpan(next, Math.Min(count, order.Length - next)));
     }
 
     /// <summary>A step on a batch of the caller's own, with equal weights.</summary>
@@ -58,7 +64,7 @@ internal sealed class MiniBatches<T> : TrainingMethod<T>
         inputs.CopyTo(workspace.Inputs(rows));
         targets.CopyTo(workspace.Targets(rows));
         workspace.Scale(rows).Fill(T.One / T.CreateChecked(rows));
-        return StepOnBatch(rows, rate);
+        return StepOnBatch(rows, rate, null);
     }
 
     public override void Save(List<NamedTensor> tensors)
@@ -77,13 +83,12 @@ internal sealed class MiniBatches<T> : TrainingMethod<T>
         for (int slot = 0; slot < optimizer.Slots; slot++) checkpoint.CopyTo($"slot_{slot}", update.Slots[slot].AsSpan());
     }
 
-    private double StepOnBatch(int rows, double rate)
+    private double StepOnBatch(int rows, double rate, IBatch? batch)
     {
         var pass = new Pass(rows, Training: true, Task.Experiment.Seed, steps);
-        double loss = workspace.ForwardBackward(Task.Parameters, pass);
+        double loss = workspace.ForwardBackward(Task.Parameters, pass, batch, update.Factor(rate));
         if (!double.IsFinite(loss)) throw Divergence.Describe(loss, steps + 1, rate, workspace, Task, rows);
-        workspace.ParameterGradient(gradients, pass);
-        update.Step(++steps, rate);
+        update.Step(workspace, pass, ++steps, rate);
         return loss;
     }
 

@@ -14,13 +14,13 @@ internal sealed class EngineRun<T>
     private int drawn;
 
     public EngineRun(
-        ModelDefinition definition, int rows, WorkspaceUse use = WorkspaceUse.Training, int threads = 1, int seed = 1, int? maximumRows = null)
+        ModelDefinition definition, int rows, WorkspaceUse use = WorkspaceUse.Training, int threads = 1, int seed = 1, int? maximumRows = null, bool zeros = false)
     {
         random = new RandomStream(seed, RandomPurpose.Generation);
         Definition = definition;
         Pass = new Pass(rows, Training: true, Seed: 5, Number: 3);
         Plan = Plan<T>.Compile(definition, use == WorkspaceUse.Tracing);
-        Workspace = new Workspace<T>(Plan, maximumRows ?? rows, use, WorkerPool.Shared(threads));
+        Workspace = new Workspace<T>(Plan, maximumRows ?? rows, use, WorkerPool.Shared(threads), zeros);
         Parameters = new T[definition.ParameterCount + Simd.Slack];
         Gradients = new T[Parameters.Length];
         Fill(Parameters.AsSpan(0, definition.ParameterCount), 0.6);

@@ -77,6 +77,26 @@ public class WorkspaceTests
     }
 
     [Fact]
+    public void Zeros_that_are_left_out_change_no_bit()
+    {
+        var all = new EngineRun<float>(Mixed, rows: 70, threads: 2);
+        var some = new EngineRun<float>(Mixed, rows: 70, threads: 3, zeros: true);
+        var random = new RandomStream(1, RandomPurpose.Generation, 7);
+        Span<float> inputs = all.Workspace.Inputs(70);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (random.Uniform(i) < 0.9) inputs[i] = 0;
+        }
+
+        inputs.CopyTo(some.Workspace.Inputs(70));
+
+        Assert.Equal(all.Backpropagate(), some.Backpropagate());
+        Assert.Equal(all.Gradients, some.Gradients);
+        Assert.Equal(all.Outputs(), some.Outputs());
+        Assert.Contains(some.Workspace.Buffers, buffers => buffers.InputNonZeros is not null);
+    }
+
+    [Fact]
     public void Nothing_is_allocated_on_any_thread()
     {
         var run = new EngineRun<float>(Mixed, rows: 32, threads: 2);

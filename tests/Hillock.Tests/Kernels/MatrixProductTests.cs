@@ -109,7 +109,7 @@ public class MatrixProductTests
         const int m = 31, n = 37, k = 270;
         Operands<double> operands = new(Layout.Forward, m, n, k);
         double[] expected = new double[m * n];
-        MatrixProduct.Multiply(m, n, k, operands.A, operands.B, expected, [], new double[MatrixProduct.ScratchLength]);
+        MatrixProduct.Multiply(m, n, k, operands.A, operands.B, expected, [], new double[MatrixProduct.ScratchLength(n)]);
         foreach (int bits in (int[])[128, 256, 512])
         {
             double[] actual = new double[m * n];
@@ -162,7 +162,7 @@ public class MatrixProductTests
     private static void Multiply<T>(int bits, int m, int n, int k, Matrix<T> a, Matrix<T> b, Span<T> c, ReadOnlySpan<T> start)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] scratch = new T[MatrixProduct.ScratchLength];
+        T[] scratch = new T[MatrixProduct.ScratchLength(n)];
         scratch.AsSpan().Fill(T.NaN);
         switch (bits)
         {

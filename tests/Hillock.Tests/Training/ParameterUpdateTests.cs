@@ -72,6 +72,20 @@ public class ParameterUpdateTests
     }
 
     [Fact]
+    public void Plain_descent_added_straight_to_the_weights_is_the_rule_applied_to_the_gradient()
+    {
+        // Momentum of 0 is the same rule by way of a gradient; a limit that nothing reaches changes nothing.
+        Experiment direct = new(Toy.Classifier) { Optimizer = new Sgd(0.3), BatchSize = 7, Epochs = 20, Precision = Precision.Double };
+        Experiment byGradient = direct with { Optimizer = new MomentumSgd(0.3) { Momentum = 0 } };
+        Experiment clipped = direct with { ClipNorm = 1e9 };
+        Model[] models = [.. ((Experiment[])[direct, byGradient, clipped]).Select(experiment => Toy.Run(new Trainer(experiment, Toy.Classes())).CreateModel())];
+        foreach (string name in (string[])["dense_1.weights", "dense_1.bias", "dense_2.weights", "dense_2.bias"])
+        {
+            Assert.All(models, model => Assert.Equal(models[0].Parameter(name), model.Parameter(name), (a, b) => Math.Abs(a - b) < 1e-12));
+        }
+    }
+
+    [Fact]
     public void A_limit_on_norms_holds_through_training()
     {
         var experiment = new Experiment(new Dense(20, Activation.ReLU), new Dense(3, Activation.Softmax)) { MaxNorm = 0.5, Optimizer = new Adam(0.1), Epochs = 5 };
@@ -152,8 +166,12 @@ public class ParameterUpdateTests
     private static T[] Step<T>(Experiment experiment, T[] parameters, T[] gradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var update = new ParameterUpdate<T>(experiment, new Sgd(1), Slices(), parameters, gradients, WorkerPool.Shared(2));
-        update.Step(1, 1);
+        // Momentum's first step is plain descent's, with a gradient to look at.
+        var update = new ParameterUpdate<T>(experiment, new MomentumSgd(1), Slices(), parameters, WorkerPool.Shared(2));
+        gradients.CopyTo(update.Gradients, 0);
+        update.Begin(1, 1);
+        foreach (ParameterSlice slice in Slices()) update.Take(new GradientRange(slice.Offset, slice.Length, slice.Role));
+        update.Finish();
         return parameters;
     }
 }

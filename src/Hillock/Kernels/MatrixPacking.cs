@@ -1,25 +1,59 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Hillock.Kernels;
 
-/// <summary>A panel of B copied to contiguous memory, so that the micro-kernel reads it in order and from the first-level cache.</summary>
-internal static class MatrixPanel
+/// <summary>Parts of A and B copied to contiguous memory, in the order in which the micro-kernel reads them.</summary>
+/// <remarks>
+/// Rows whose stride is a power of two share few of a cache's sets and push each other out, and a long stride needs a page of memory for
+/// every row: copied parts do not.
+/// </remarks>
+internal static class MatrixPacking
 {
-    /// <summary>Copies B[rows, columns], columns ≤ 2 · V.Count, to packed[rows, 2 · V.Count]; surplus columns hold anything.</summary>
+    /// <summary>Copies a block A[rows, k] tile by tile, each as [k, 6].</summary>
+    /// <returns>The first tile of the copy.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pack<V, T>(int rows, int columns, Matrix<T> b, ref T packed)
+    public static Matrix<T> PackRows<T>(int rows, int k, Matrix<T> a, Span<T> packed, out nint tileStride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // Along the contiguous direction of A in the inner loop.
+        bool transposed = a.ColumnStride != 1;
+        int tiles = (rows + MatrixProduct.TileRows - 1) / MatrixProduct.TileRows;
+        int outer = transposed ? k : tiles, inner = transposed ? tiles : k;
+        for (int i = 0; i < outer; i++)
+        {
+            for (int j = 0; j < inner; j++)
+            {
+                int tile = transposed ? j : i, column = transposed ? i : j, row = tile * MatrixProduct.TileRows;
+                int height = Math.Min(MatrixProduct.TileRows, rows - row);
+                ref T source = ref a.From(row, column).Start;
+                ref T target = ref packed[(tile * MatrixProduct.TileRows * k) + (column * MatrixProduct.TileRows)];
+                for (int r = 0; r < height; r++) Unsafe.Add(ref target, r) = Unsafe.Add(ref source, r * a.RowStride);
+            }
+        }
+
+        tileStride = MatrixProduct.TileRows * k;
+        return new Matrix<T>(ref MemoryMarshal.GetReference(packed), 1, MatrixProduct.TileRows);
+    }
+
+    /// <summary>Copies B[rows, columns], columns ≤ 2 · V.Count, to a row-major [rows, 2 · V.Count]; surplus columns hold anything.</summary>
+    /// <returns>The copy.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Matrix<T> PackPanel<V, T>(int rows, int columns, Matrix<T> b, Span<T> scratch)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int width = 2 * V.Count;
+        ref T packed = ref MemoryMarshal.GetReference(scratch);
+        Matrix<T> copy = new(ref packed, width, 1);
         if (b.ColumnStride != 1)
         {
             Transpose(rows, columns, b, ref packed, width);
-            return;
+            return copy;
         }
 
         for (int row = 0; row < rows; row++)
@@ -27,6 +61,8 @@ internal static class MatrixPanel
             V.Load(ref b.Start, row * b.RowStride).Store(ref packed, row * width);
             V.Load(ref b.Start, (row * b.RowStride) + V.Count).Store(ref packed, (row * width) + V.Count);
         }
+
+        return copy;
     }
 
     // B's columns are contiguous: squares of 4 × 4 (2 × 2 of doubles) are turned in registers. 16 rows at a time are a whole
@@ -99,9 +135,13 @@ internal static class MatrixPanel
             : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
             : Vector128.Create(a[2], b[2], a[3], b[3])).AsDouble();
 
+    // a0 b0
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> Low(Vector128<double> a, Vector128<double> b) => Vector128.Create(a.GetLower(), b.GetLower());
+    private static Vector128<double> Low(Vector128<double> a, Vector128<double> b) =>
+        Sse2.IsSupported ? Sse2.UnpackLow(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b) : Vector128.Create(a[0], b[0]);
 
+    // a1 b1
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> High(Vector128<double> a, Vector128<double> b) => Vector128.Create(a.GetUpper(), b.GetUpper());
+    private static Vector128<double> High(Vector128<double> a, Vector128<double> b) =>
+        Sse2.IsSupported ? Sse2.UnpackHigh(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b) : Vector128.Create(a[1], b[1]);
 }
