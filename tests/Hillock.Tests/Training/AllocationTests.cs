@@ -84,17 +84,17 @@ public class AllocationTests
     {
         for (int i = 0; i < 60; i++) action();
 
-        // Now and then the runtime itself allocates on some thread of its own: what the action does, it does every time.
-        long least = long.MaxValue;
-        for (int attempt = 0; attempt < 3 && least > 0; attempt++)
+        // Now and then the runtime itself allocates, when a thread first sleeps for instance: what the action does, it does every time.
+        long least = long.MaxValue, leastOwn = long.MaxValue;
+        for (int attempt = 0; attempt < 3 && (least > 0 || leastOwn > 0); attempt++)
         {
             long own = GC.GetAllocatedBytesForCurrentThread(), all = GC.GetTotalAllocatedBytes(precise: true);
             for (int i = 0; i < Repetitions; i++) action();
-            long allocated = GC.GetTotalAllocatedBytes(precise: true) - all;
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - own);
-            least = Math.Min(least, allocated);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - all);
+            leastOwn = Math.Min(leastOwn, GC.GetAllocatedBytesForCurrentThread() - own);
         }
 
+        Assert.Equal(0, leastOwn);
         Assert.True(least < Repetitions, $"{least:N0} bytes in {Repetitions} calls");
     }
 }
