@@ -24,18 +24,7 @@ internal static class Cell
     private static readonly double[] PowersOfTen = [.. Enumerable.Range(0, 23).Select(power => double.Parse($"1e{power}"))];
 
     /// <summary>Whether the text is a number; it may be infinite, but not NaN.</summary>
-    public static bool TryNumber(ReadOnlySpan<char> text, out double value)
-    {
-        text = text.Trim();
-        if (TryPlain(text, out value)) return true;
-        value = 0;
-        if (text.Length == 0 || !(char.IsAsciiDigit(text[0]) || "+-.iI".Contains(text[0], StringComparison.Ordinal))) return false;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return !double.IsNaN(value);
-        bool negative = text[0] == '-';
-        if (text[0] is '-' or '+') text = text[1..];
-        value = negative ? double.NegativeInfinity : double.PositiveInfinity;
-        return text.Equals("inf", StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool TryNumber(ReadOnlySpan<char> text, out double value) => TryPlain(text, out value) || TryAny(text.Trim(), out value);
 
     /// <summary>Reads what most numbers look like, digits with a dot among them, several times faster than the general way.</summary>
     /// <remarks>
@@ -45,21 +34,38 @@ internal static class Cell
     private static bool TryPlain(ReadOnlySpan<char> text, out double value)
     {
         const int mostDigits = 15;
-        long digits = 0;
-        int count = 0, point = -1;
+        value = 0;
         bool negative = text.Length > 0 && text[0] == '-';
-        for (int i = negative ? 1 : 0; i < text.Length; i++)
+        if (negative) text = text[1..];
+        if (text.Length > mostDigits + 1) return false;
+
+        long digits = 0;
+        int point = -1;
+        for (int i = 0; i < text.Length; i++)
         {
-            int digit = text[i] - '0';
-            if (digit is >= 0 and <= 9) (digits, count) = (10 * digits + digit, count + 1);
-            else if (text[i] == '.' && point < 0) point = count;
-            else count = mostDigits + 1;
-            if (count > mostDigits) break;
+            uint digit = (uint)(text[i] - '0');
+            if (digit <= 9) digits = (10 * digits) + digit;
+            else if (text[i] == '.' && point < 0) point = i;
+            else return false;
         }
 
+        int count = point < 0 ? text.Length : text.Length - 1;
+        if (count is 0 or > mostDigits) return false;
         value = point < 0 ? digits : digits / PowersOfTen[count - point];
         if (negative) value = -value;
-        return count is > 0 and <= mostDigits;
+        return true;
+    }
+
+    /// <summary>Reads a number however it is written; nothing stands around it.</summary>
+    private static bool TryAny(ReadOnlySpan<char> text, out double value)
+    {
+        value = 0;
+        if (text.Length == 0 || !(char.IsAsciiDigit(text[0]) || "+-.iI".Contains(text[0], StringComparison.Ordinal))) return false;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return !double.IsNaN(value);
+        bool negative = text[0] == '-';
+        if (text[0] is '-' or '+') text = text[1..];
+        value = negative ? double.NegativeInfinity : double.PositiveInfinity;
+        return text.Equals("inf", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>0 or 1 for a word that says no or yes, NaN otherwise.</summary>

@@ -6,6 +6,9 @@ public sealed class Column
     /// <summary>The code of a missing text.</summary>
     internal const int MissingCode = -1;
 
+    /// <summary>The most characters of a number, such as -2.2250738585072014E-308.</summary>
+    internal const int NumberLength = 24;
+
     private readonly double[]? numbers;
     private readonly int[]? codes;
     private readonly double[]? meanings;
@@ -87,6 +90,27 @@ public sealed class Column
         return code == MissingCode || meanings is null ? double.NaN : meanings[code];
     }
 
+    /// <summary>[count] every row's <see cref="Number"/>.</summary>
+    internal double[] AllNumbers()
+    {
+        if (numbers is not null) return [.. numbers];
+        double[] values = new double[Count];
+        for (int row = 0; row < values.Length; row++) values[row] = Number(row);
+        return values;
+    }
+
+    /// <summary>[levels] which of the levels stand in these rows.</summary>
+    internal bool[] Seen(ReadOnlySpan<int> rows)
+    {
+        bool[] seen = new bool[Levels.Count];
+        foreach (int row in rows)
+        {
+            if (codes![row] != MissingCode) seen[codes[row]] = true;
+        }
+
+        return seen;
+    }
+
     /// <summary>The values of these rows, in this order.</summary>
     internal Column Take(int[] rows) => numbers is not null
         ? new Column(Name, Array.ConvertAll(rows, row => numbers[row]), Position)
@@ -97,4 +121,11 @@ public sealed class Column
 
     /// <summary>The one way a number is written as a label or category.</summary>
     internal static string NumberText(double value) => (value + 0.0).ToString(); // −0 is 0
+
+    /// <summary>The same without a string, in room for <see cref="NumberLength"/> characters.</summary>
+    internal static ReadOnlySpan<char> NumberText(double value, Span<char> room)
+    {
+        _ = (value + 0.0).TryFormat(room, out int length);
+        return room[..length];
+    }
 }

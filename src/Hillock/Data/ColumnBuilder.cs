@@ -3,22 +3,35 @@ using System.Runtime.InteropServices;
 namespace Hillock.Data;
 
 /// <summary>Collects one column text by text: numbers as long as all of them are, coded texts from the first that is not.</summary>
-/// <param name="name">The column's name.</param>
-/// <param name="kind">A number or a category if that is known; null: found.</param>
-/// <param name="position">The column's place in its file, from 1; 0 for none.</param>
-internal sealed class ColumnBuilder(string name, ColumnKind? kind = null, int position = 0)
+internal sealed class ColumnBuilder
 {
     /// <summary>With at least this share of numbers a column is one of numbers, and the other texts are mistakes.</summary>
     private const double NumberShare = 0.9;
 
-    private readonly List<double> numbers = [];
-    private readonly List<int> codes = [];
+    private readonly string name;
+    private readonly ColumnKind? kind;
+    private readonly int position;
+    private readonly Blocks<double> numbers = new();
+    private readonly Blocks<int> codes = new();
     private readonly Dictionary<string, int> codeOf = new(StringComparer.Ordinal);
-    private bool isText = kind is not null and not ColumnKind.Number;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> codeOfText;
+    private bool isText;
     private int numberCount;
     private int textCount;
     private int firstText = -1;
+    private string wrongText = "";
     private int firstInfinity = -1;
+
+    /// <summary>Begins a column.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="kind">A number or a category if that is known; null: found.</param>
+    /// <param name="position">Its place in its file, from 1; 0 for none.</param>
+    public ColumnBuilder(string name, ColumnKind? kind = null, int position = 0)
+    {
+        (this.name, this.kind, this.position) = (name, kind, position);
+        codeOfText = codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
+        isText = kind is not null and not ColumnKind.Number;
+    }
 
     private int Count => isText ? codes.Count : numbers.Count;
 
@@ -31,21 +44,19 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind = null, int po
     public void AddNumber(double number)
     {
         numberCount++;
-        if (firstInfinity < 0 && double.IsInfinity(number)) firstInfinity = Count;
-        if (isText) codes.Add(CodeOf(Column.NumberText(number)));
+        if (double.IsInfinity(number) && firstInfinity < 0) firstInfinity = Count;
+        if (isText) codes.Add(CodeOf(number));
         else numbers.Add(number);
     }
 
-    public void AddText(string text)
+    public void AddText(ReadOnlySpan<char> text)
     {
         textCount++;
-        if (firstText < 0) firstText = Count;
+        if (firstText < 0) (firstText, wrongText) = (Count, text.ToString());
         if (!isText)
         {
             isText = true;
-            codes.Capacity = numbers.Capacity;
-            foreach (double number in numbers) codes.Add(double.IsNaN(number) ? Column.MissingCode : CodeOf(Column.NumberText(number)));
-            numbers.Clear();
+            foreach (double number in numbers.Take()) codes.Add(double.IsNaN(number) ? Column.MissingCode : CodeOf(number));
         }
 
         codes.Add(CodeOf(text));
@@ -63,7 +74,7 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind = null, int po
         if (!isText && firstInfinity >= 0)
             throw new HillockException($"{place(firstInfinity)}: an infinite number in column '{name}'. Remove the row or leave the value empty.");
 
-        Column column = isText ? BuildText() : new Column(name, numbers.ToArray(), position);
+        Column column = isText ? BuildText() : new Column(name, numbers.Take(), position);
         Reset();
         return column;
     }
@@ -75,11 +86,10 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind = null, int po
 
     private HillockException NotANumber(Func<int, string> place)
     {
-        string text = codeOf.First(level => level.Value == codes[firstText]).Key;
         string others = numberCount == 0 ? "" : $" ({numberCount:N0} other {(numberCount == 1 ? "row is" : "rows are")})";
         return new HillockException(
-            $"{place(firstText)}: '{Sentence.Shorten(text)}' is not a number in column '{name}'{others}. " +
-            $"Correct it, or use --missing \"{Sentence.Shorten(text)}\" to treat it as missing.");
+            $"{place(firstText)}: '{Sentence.Shorten(wrongText)}' is not a number in column '{name}'{others}. " +
+            $"Correct it, or use --missing \"{Sentence.Shorten(wrongText)}\" to treat it as missing.");
     }
 
     private Column BuildText()
@@ -91,7 +101,7 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind = null, int po
         int[] sorted = new int[order.Length];
         for (int i = 0; i < order.Length; i++) sorted[order[i]] = i;
 
-        int[] rows = codes.ToArray();
+        int[] rows = codes.Take();
         foreach (ref int code in rows.AsSpan())
         {
             if (code != Column.MissingCode) code = sorted[code];
@@ -109,9 +119,11 @@ internal sealed class ColumnBuilder(string name, ColumnKind? kind = null, int po
         return new Column(name, ColumnKind.Category, rows, levels, null, position);
     }
 
-    private int CodeOf(string text)
+    private int CodeOf(double number) => CodeOf(Column.NumberText(number, stackalloc char[Column.NumberLength]));
+
+    private int CodeOf(ReadOnlySpan<char> text)
     {
-        ref int code = ref CollectionsMarshal.GetValueRefOrAddDefault(codeOf, text, out bool known);
+        ref int code = ref CollectionsMarshal.GetValueRefOrAddDefault(codeOfText, text, out bool known);
         if (!known) code = codeOf.Count - 1;
         return code;
     }

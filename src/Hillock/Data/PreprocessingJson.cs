@@ -10,7 +10,7 @@ namespace Hillock.Data;
 internal static class PreprocessingJson
 {
     /// <summary>The most columns that a model may take.</summary>
-    internal const int MaximumColumns = CsvSource.MaximumColumns;
+    internal const int MaximumColumns = CsvRecords.MaximumColumns;
 
     public static JsonObject Write(Preprocessing preprocessing)
     {

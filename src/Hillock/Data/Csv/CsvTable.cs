@@ -16,9 +16,9 @@ internal static class CsvTable
         CsvStart start = CsvStart.Read(source, model);
         ColumnBuilder[] builders = [.. start.Names.Select((name, i) => new ColumnBuilder(name, Kind(source, model, start, i), i + 1))];
         List<int> lines = [];
-        foreach (string[] fields in start.Rows(source))
+        while (source.Read())
         {
-            for (int i = 0; i < builders.Length; i++) source.AddTo(builders[i], fields[i]);
+            for (int i = 0; i < builders.Length; i++) source.AddTo(builders[i], i);
             lines.Add(source.Line);
         }
 
@@ -30,7 +30,7 @@ internal static class CsvTable
         return new Table(columns, source.Name, [.. lines], start.HasHeader);
     }
 
-    /// <summary>Only the model's columns, a few thousand rows at a time.</summary>
+    /// <summary>Only the model's columns, a few thousand rows at a time, and fewer rather than to wait for more while some have arrived.</summary>
     public static IEnumerable<Table> ReadInParts(Func<CsvSource> open, Preprocessing model)
     {
         using CsvSource source = open();
@@ -42,15 +42,16 @@ internal static class CsvTable
 
         List<int> lines = [];
         bool any = false;
-        foreach (string[] fields in start.Rows(source))
+        while (true)
         {
-            for (int i = 0; i < builders.Length; i++) source.AddTo(builders[i], fields[places[i]]);
+            bool isHere = source.TryRead();
+            if (lines.Count > 0 && (!isHere || lines.Count == most)) yield return Part();
+            if (!isHere && !source.Read()) break;
+            for (int i = 0; i < builders.Length; i++) source.AddTo(builders[i], places[i]);
             lines.Add(source.Line);
             any = true;
-            if (lines.Count == most) yield return Part();
         }
 
-        if (lines.Count > 0) yield return Part();
         if (!any) throw NoRows(source);
 
         Table Part()
