@@ -31,12 +31,7 @@ public sealed record CategoryInput : InputEncoding
 
     internal static InputEncoding Fit(Column column, ReadOnlySpan<int> rows)
     {
-        bool[] seen = new bool[column.Levels.Count];
-        foreach (int row in rows)
-        {
-            if (!column.IsMissing(row)) seen[column.Code(row)] = true;
-        }
-
+        bool[] seen = column.Seen(rows);
         string[] levels = [.. column.Levels.Where((_, code) => seen[code])];
         // Nothing but missing values: like any column that never changes, it becomes one input that is 0.
         return levels.Length == 0 ? new CategoryInput(column.Name, "") : new CategoryInput(column.Name, levels);

@@ -53,8 +53,7 @@ internal static class ColumnNotes
         ? rows.All(row => column.Number(row).Equals(column.Number(rows[0])))
         : rows.All(row => column.Code(row) == column.Code(rows[0]));
 
-    private static int Different(Column column, int[] rows) =>
-        column.Levels.Count == 0 ? 0 : rows.Where(row => !column.IsMissing(row)).Select(column.Code).Distinct().Count();
+    private static int Different(Column column, int[] rows) => column.Seen(rows).Count(seen => seen);
 
     private static bool IsCalledIdentifier(string name) =>
         name.Equals("id", StringComparison.OrdinalIgnoreCase) || name.Equals("index", StringComparison.OrdinalIgnoreCase)

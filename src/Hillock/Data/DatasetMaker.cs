@@ -55,12 +55,30 @@ internal static class DatasetMaker
 
     private static int[] RowsWithTarget(Table table, Column[] targets, Column? weights, List<string> notes)
     {
-        int[] rows = [.. Enumerable.Range(0, table.RowCount).Where(row => !targets.Any(target => target.IsMissing(row)) && weights?.IsMissing(row) != true)];
+        Column[] needed = weights is null ? targets : [.. targets, weights];
+        int[] rows = new int[table.RowCount];
+        int count = 0;
+        for (int row = 0; row < rows.Length; row++)
+        {
+            if (HasAll(needed, row)) rows[count++] = row;
+        }
+
+        Array.Resize(ref rows, count);
         string what = weights is null ? $"target ({Names(targets)})" : $"target ({Names(targets)}) or weight ({weights.Name})";
         if (rows.Length == 0) throw new HillockException($"{table.Prefix}no row has a {what}.");
         int missing = table.RowCount - rows.Length;
         if (missing > 0) notes.Add($"{missing:N0} of {table.RowCount:N0} rows have no {what} and are left out.");
         return rows;
+    }
+
+    private static bool HasAll(Column[] columns, int row)
+    {
+        foreach (Column column in columns)
+        {
+            if (column.IsMissing(row)) return false;
+        }
+
+        return true;
     }
 
     private static double[]? Weights(Table table, Column? column, int[] rows)

@@ -66,24 +66,29 @@ public sealed record DateInput : InputEncoding
     {
         private readonly DateInput input;
         private readonly double[] secondsOf;
+        private readonly double[] inputsOf;
 
         public Bound(DateInput input, Table table, Column column)
             : base(table, column)
         {
             this.input = input;
             secondsOf = [.. column.Levels.Select(Cell.Date)];
+            inputsOf = new double[secondsOf.Length * input.Width];
+            for (int level = 0; level < secondsOf.Length; level++) input.Encode(secondsOf[level], inputsOf.AsSpan(level * input.Width, input.Width));
         }
 
         public override void Encode(int row, Span<double> encoded)
         {
-            double seconds = double.NaN;
-            if (!Column.IsMissing(row))
+            if (Column.IsMissing(row))
             {
-                if (Column.Kind != ColumnKind.Number) seconds = secondsOf[Column.Code(row)];
-                if (double.IsNaN(seconds)) throw Error(row, $"'{Sentence.Shorten(Column.Text(row)!)}' is not a date, but the model takes one in column '{Column.Name}'.");
+                input.Encode(double.NaN, encoded);
+                return;
             }
 
-            input.Encode(seconds, encoded);
+            int level = Column.Kind == ColumnKind.Number ? -1 : Column.Code(row);
+            if (level < 0 || double.IsNaN(secondsOf[level]))
+                throw Error(row, $"'{Sentence.Shorten(Column.Text(row)!)}' is not a date, but the model takes one in column '{Column.Name}'.");
+            inputsOf.AsSpan(level * encoded.Length, encoded.Length).CopyTo(encoded);
         }
     }
 }

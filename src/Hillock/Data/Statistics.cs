@@ -3,25 +3,29 @@ namespace Hillock.Data;
 /// <summary>What is learned from a column of numbers: median, mean and population deviation of those that are there.</summary>
 internal readonly record struct Statistics(double Median, double Mean, double Deviation)
 {
+    /// <summary>Of a double that is not subnormal.</summary>
+    private const int SmallestExponent = -1022;
+
     /// <summary>The statistics of values without NaN; zeros of none. Sorts the values.</summary>
     /// <remarks>mean = Σx / n;  deviation = √(Σ(x − mean)² / n), exactly 0 if all are equal;  the median of an even number is the middle of two.</remarks>
     public static Statistics Of(Span<double> values)
     {
         if (values.Length == 0) return default;
-        values.Sort();
+        RadixSort.Sort(values);
         double smallest = values[0], largest = values[^1];
         double median = Middle(values);
         if (smallest == largest) return new Statistics(median, smallest, 0);
 
         // A power of two keeps the squares of huge and tiny numbers in range and changes no digit.
-        int exponent = Math.ILogB(Math.Max(Math.Abs(smallest), Math.Abs(largest)));
+        int exponent = Math.Max(Math.ILogB(Math.Max(Math.Abs(smallest), Math.Abs(largest))), SmallestExponent);
+        double scale = Math.ScaleB(1, -exponent);
         double sum = 0;
-        foreach (double value in values) sum += Math.ScaleB(value, -exponent);
+        foreach (double value in values) sum += value * scale;
         double mean = sum / values.Length;
         double squares = 0;
         foreach (double value in values)
         {
-            double distance = Math.ScaleB(value, -exponent) - mean;
+            double distance = (value * scale) - mean;
             squares += distance * distance;
         }
 

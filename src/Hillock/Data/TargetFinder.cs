@@ -32,8 +32,8 @@ internal sealed class TargetFinder(Table table, Column[] columns, int[] rows)
                 throw new HillockException($"{table.Prefix}{(columns.Length > 1 ? "several targets are predicted as numbers" : "regression predicts numbers")}, and '{column.Name}' holds texts ({Sentence.Few(column.Levels, 3)}).");
         }
 
-        double[] different = Different(columns[0]);
-        if (model is null && rows.Length > 1 && Array.TrueForAll(columns, column => Different(column).Length == 1))
+        double[] different = FirstDifferent;
+        if (model is null && rows.Length > 1 && Array.TrueForAll(columns, column => Array.TrueForAll(rows, row => column.Number(row) == column.Number(rows[0]))))
             throw new HillockException($"{table.Prefix}every row has the same target, '{columns[0].Name}' = {Column.NumberText(different[0])}: there is nothing to learn.");
         string found = columns.Length > 1
             ? $"regression: {columns.Length} targets are predicted as numbers"
@@ -43,7 +43,7 @@ internal sealed class TargetFinder(Table table, Column[] columns, int[] rows)
             Task = LearningTask.Regression,
             Reason = task is null ? found : "regression, as asked",
             Names = [.. columns.Select(column => column.Name)],
-            Values = [.. columns.Select(column => Enumerable.Range(0, table.RowCount).Select(column.Number).ToArray())],
+            Values = [.. columns.Select(column => column.AllNumbers())],
             Weights = weights,
         };
     }
@@ -54,7 +54,7 @@ internal sealed class TargetFinder(Table table, Column[] columns, int[] rows)
         Column column = columns[0];
         (string[] labels, int[] classes) = column.Kind switch
         {
-            ColumnKind.Number => NumberLabels(column),
+            ColumnKind.Number => NumberLabels(),
             ColumnKind.Boolean => BooleanLabels(column),
             _ => TextLabels(column),
         };
@@ -89,16 +89,25 @@ internal sealed class TargetFinder(Table table, Column[] columns, int[] rows)
     private bool HoldsManyNumbers(Column column)
     {
         if (column.Kind != ColumnKind.Number) return false;
-        double[] different = Different(column);
+        double[] different = FirstDifferent;
         bool classes = different.Length <= 2 || (different.Length <= MostNumberClasses && rows.Length >= RowsPerNumberClass * different.Length);
         return !classes || !Array.TrueForAll(different, double.IsInteger);
     }
 
+    /// <summary>The different numbers of the first target, in ascending order.</summary>
+    private double[] FirstDifferent => field ??= Different(columns[0]);
+
     private double[] Different(Column column)
     {
-        double[] different = [.. rows.Select(column.Number).Distinct()];
-        Array.Sort(different);
-        return different;
+        double[] values = Array.ConvertAll(rows, row => column.Number(row) + 0.0); // −0 is 0
+        RadixSort.Sort(values);
+        int count = 0;
+        foreach (double value in values)
+        {
+            if (count == 0 || values[count - 1] != value) values[count++] = value;
+        }
+
+        return values[..count];
     }
 
     private void Check(Column column, string[] labels, LearningTask? task)
@@ -113,10 +122,10 @@ internal sealed class TargetFinder(Table table, Column[] columns, int[] rows)
             throw new HillockException($"{table.Prefix}the target '{column.Name}' is different in every row, so that there is no class to learn.");
     }
 
-    private (string[] Labels, int[] Classes) NumberLabels(Column column)
+    private (string[] Labels, int[] Classes) NumberLabels()
     {
-        double[] different = Different(column);
-        return ([.. different.Select(Column.NumberText)], EachRow(row => Array.BinarySearch(different, column.Number(row))));
+        double[] different = FirstDifferent;
+        return ([.. different.Select(Column.NumberText)], EachRow(row => Array.BinarySearch(different, columns[0].Number(row))));
     }
 
     /// <summary>The word for no comes first; which spelling, the first row that says it decides.</summary>
@@ -130,8 +139,16 @@ internal sealed class TargetFinder(Table table, Column[] columns, int[] rows)
     /// <summary>Those of the column's texts that stand in these rows, in their order.</summary>
     private (string[] Labels, int[] Classes) TextLabels(Column column)
     {
-        int[] codes = [.. rows.Select(column.Code).Distinct().Order()];
-        return ([.. codes.Select(code => column.Levels[code])], EachRow(row => Array.BinarySearch(codes, column.Code(row))));
+        bool[] seen = column.Seen(rows);
+        int[] classOf = new int[seen.Length];
+        List<string> labels = [];
+        for (int code = 0; code < seen.Length; code++)
+        {
+            classOf[code] = labels.Count;
+            if (seen[code]) labels.Add(column.Levels[code]);
+        }
+
+        return ([.. labels], EachRow(row => classOf[column.Code(row)]));
     }
 
     /// <summary>[table's rows], −1 where a row has no target.</summary>
