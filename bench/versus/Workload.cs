@@ -1,51 +1,53 @@
-using Hillock.Activations;
-using Hillock.Initializers;
-using Hillock.Layers;
-using Hillock.Losses;
-using Hillock.Optimizers;
-using Hillock.Training;
-
 namespace Hillock.Versus;
 
-/// <summary>One piece of work that every peer does: a network trained on MNIST for one epoch or a part of it.</summary>
-/// <param name="Name">What it is called in tables and by the peers.</param>
-/// <param name="Sizes">Units of each layer, the input first.</param>
-/// <param name="IsClassic">Sigmoid, half squared error and plain SGD as in the lectures; else ReLU and cross-entropy.</param>
-/// <param name="Batch">Samples per step.</param>
-/// <param name="UsesAdam">Adam, else plain SGD.</param>
-/// <param name="Samples">Training samples of one measurement.</param>
-internal sealed record Workload(string Name, int[] Sizes, bool IsClassic, int Batch, bool UsesAdam, int Samples)
+/// <summary>One piece of work, given to every peer in the same words: a row of a table.</summary>
+/// <param name="Name">What it is called in the table.</param>
+/// <param name="Words">
+/// <c>train SET SIZES ACTIVATION LOSS BATCH OPTIMIZER RATE</c>: samples per second;
+/// <c>predict SET SIZES</c>: one sample at a time, per second, with ReLU and softmax;
+/// <c>reach SET SIZES BATCH RATE EPOCHS</c>: trainings per second, with ReLU, cross-entropy and Adam, its rate falling in half a cosine wave;
+/// <c>multiply KIND M N K</c>: floating-point operations per second, C[m, n] = A·B, nn for X·W, tn for Xᵀ·δ, nt for δ·Wᵀ.
+/// </param>
+internal sealed record Workload(string Name, string Words)
 {
-    public static readonly Workload[] All =
-    [
-        new("784-30-10 sigmoid, squared error, batch 10, SGD", [784, 30, 10], true, 10, false, 30_000),
-        new("784-128-64-10 ReLU, cross-entropy, batch 64, Adam", [784, 128, 64, 10], false, 64, true, 30_000),
-        new("784-512-512-10 ReLU, cross-entropy, batch 128, SGD", [784, 512, 512, 10], false, 128, false, 12_800),
-    ];
+    /// <summary>How long one measurement is.</summary>
+    public double Seconds { get; init; } = 0.3;
 
-    public Experiment Experiment
+    /// <summary>How many threads it is for; null: whatever number is each peer's best.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>
+    /// Floating-point operations behind one unit of the rate, none of which can be left out: so that operations in a second over the
+    /// machine's peak are a share of it. Null where zeros in the data may save some of them.
+    /// </summary>
+    public double? Operations { get; init; }
+
+    /// <summary>What warms a peer up; null: the work itself.</summary>
+    public string? WarmUp { get; init; }
+
+    /// <summary>Training on a set.</summary>
+    /// <param name="set"><c>mnist</c>; <c>dense</c>: its images without a zero; <c>plane</c>: points with two coordinates.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="network">SIZES … RATE.</param>
+    public static Workload Train(string set, string name, string network)
     {
-        get
+        int[] sizes = [.. network.Split(' ')[0].Split(',').Select(int.Parse)];
+        double products = sizes.Zip(sizes[1..], (m, n) => (double)m * n).Sum();
+        return new Workload(name, $"train {set} {network}")
         {
-            var layers = new List<Layer> { new Flatten() };
-            for (int i = 1; i < Sizes.Length; i++)
-            {
-                bool last = i == Sizes.Length - 1;
-                Activation activation = IsClassic ? Activation.Sigmoid : last ? Activation.Softmax : Activation.ReLU;
-                layers.Add(IsClassic
-                    ? new Dense(Sizes[i], activation) { WeightInitializer = new Normal(1), BiasInitializer = new Normal(1) }
-                    : new Dense(Sizes[i], activation));
-            }
-
-            return new Experiment(layers)
-            {
-                Loss = IsClassic ? Loss.HalfSquaredError : Loss.CrossEntropy,
-                Optimizer = UsesAdam ? new Adam(0.001) : new Sgd(IsClassic ? 3.0 : 0.1),
-                BatchSize = Batch,
-                Epochs = 10_000,
-                Validation = 0,
-                Patience = 0,
-            };
-        }
+            // Forward, ∂L/∂W and ∂L/∂x are a multiplication and an addition for each weight; nobody needs the first layer's ∂L/∂x.
+            Operations = set == "mnist" ? null : 2 * ((3 * products) - ((double)sizes[0] * sizes[1])),
+            Seconds = products > 1_000_000 ? 0.8 : 0.3,
+        };
     }
+
+    /// <summary>A matrix product alone.</summary>
+    public static Workload Multiply(string kind, int m, int n, int k, int threads) => new(
+        $"{m}×{n}×{k}{kind switch { "nn" => "", "tn" => " Xᵀ·δ", _ => " δ·Wᵀ" }}{(threads > 1 ? $", {threads} threads" : "")}",
+        $"multiply {kind} {m} {n} {k}")
+    {
+        Threads = threads,
+        Operations = 1,
+        Seconds = 0.1,
+    };
 }
