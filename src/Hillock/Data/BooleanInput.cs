@@ -5,16 +5,16 @@ public sealed record BooleanInput : InputEncoding
 {
     /// <summary>A truth value.</summary>
     /// <param name="name">The name of the column.</param>
-    /// <param name="median">What stands for a missing one, 0 to 1.</param>
-    public BooleanInput(string name, double median)
+    /// <param name="median">What stands for a missing one, 0 to 1; null: nothing does, and a missing one is an error.</param>
+    public BooleanInput(string name, double? median)
         : base(name)
     {
-        if (!(median is >= 0 and <= 1)) throw new ArgumentException($"The median of '{name}' must be from 0 to 1, not {median}.");
+        if (median is not (null or (>= 0 and <= 1))) throw new ArgumentException($"The median of '{name}' must be from 0 to 1, not {median}.");
         Median = median;
     }
 
-    /// <summary>What stands for a missing value.</summary>
-    public double Median { get; }
+    /// <summary>What stands for a missing value; null: nothing does.</summary>
+    public double? Median { get; }
 
     /// <inheritdoc/>
     public override int Width => 1;
@@ -27,7 +27,7 @@ public sealed record BooleanInput : InputEncoding
 
     internal override double Encode(double raw) => raw switch
     {
-        double.NaN => Median,
+        double.NaN => Median ?? double.NaN,
         0 or 1 => raw,
         _ => throw new HillockException($"Column '{Name}' is true or false: 1 or 0, not {raw}."),
     };
@@ -38,15 +38,16 @@ public sealed record BooleanInput : InputEncoding
     {
         public override void Encode(int row, Span<double> encoded)
         {
-            double value = input.Median;
-            if (!Column.IsMissing(row))
+            if (Column.IsMissing(row))
             {
-                string text = Column.Text(row)!;
-                value = text switch { "0" => 0, "1" => 1, _ => Cell.Boolean(text) };
-                if (double.IsNaN(value)) throw Error(row, $"'{Sentence.Shorten(text)}' is neither true nor false, but the model takes that in column '{Column.Name}'.");
+                encoded[0] = input.Median ?? throw Error(row, $"the value of column '{Column.Name}' is missing, and the model has nothing to put in its place.");
+                return;
             }
 
-            encoded[0] = value;
+            string text = Column.Text(row)!;
+            encoded[0] = text switch { "0" => 0, "1" => 1, _ => Cell.Boolean(text) };
+            if (double.IsNaN(encoded[0]))
+                throw Error(row, $"'{Sentence.Shorten(text)}' is neither true nor false, but the model takes that in column '{Column.Name}'.");
         }
     }
 }

@@ -57,7 +57,7 @@ internal static class PreprocessingJson
                 break;
             case BooleanInput boolean:
                 node["kind"] = "boolean";
-                node["median"] = boolean.Median;
+                if (boolean.Median is { } middle) node["median"] = middle;
                 break;
             case DateInput date:
                 node["kind"] = "date";
@@ -78,7 +78,7 @@ internal static class PreprocessingJson
         {
             "number" => new NumberInput(name, fields.Number("mean"), fields.Number("deviation"), fields.OptionalNumber("median")),
             "category" => new CategoryInput(name, fields.Texts("levels") ?? throw fields.Error("levels", "is missing")),
-            "boolean" => new BooleanInput(name, fields.Number("median")),
+            "boolean" => new BooleanInput(name, fields.OptionalNumber("median")),
             "date" => new DateInput(name, fields.Number("mean"), fields.Number("deviation"), fields.Number("median"), fields.Flag("time")),
             null => throw fields.Error("kind", "is missing"),
             { } other => throw fields.Error("kind", $"must be number, category, boolean or date, not '{Sentence.Shorten(other)}'"),

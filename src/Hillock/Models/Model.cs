@@ -26,6 +26,21 @@ public sealed class Model
         hash = new Lazy<string>(() => ModelFile.Hash(this));
     }
 
+    /// <summary>A network whose parameters are given, computing in double precision: one that is constructed, not trained.</summary>
+    /// <param name="definition">The network.</param>
+    /// <param name="parameters">One number after the other, in the order of <see cref="ModelDefinition.Parameters"/>.</param>
+    /// <param name="preprocessing">How samples become inputs, and outputs become answers.</param>
+    /// <exception cref="ArgumentException">The three do not fit together, or a parameter is not finite.</exception>
+    public Model(ModelDefinition definition, ReadOnlySpan<double> parameters, Preprocessing preprocessing)
+        : this(definition, ModelCore.Create(definition, Precision.Double, Checked(definition, parameters)), preprocessing)
+    {
+        if (!preprocessing.InputShape.Equals(definition.Input) || preprocessing.OutputWidth != definition.Output.Size)
+        {
+            throw new ArgumentException(
+                $"The preprocessing gives {preprocessing.InputShape} and takes {preprocessing.OutputWidth}, the network takes {definition.Input} and gives {definition.Output}.");
+        }
+    }
+
     /// <summary>The network as data.</summary>
     public ModelDefinition Definition { get; }
 
@@ -193,6 +208,18 @@ public sealed class Model
         if (Preprocessing.Task == LearningTask.Regression) return new Prediction(null, [], [.. outputs]);
         string label = Preprocessing.Labels[Class(outputs)];
         return new Prediction(label, outputs.Length == 1 ? [1 - outputs[0], outputs[0]] : [.. outputs], []);
+    }
+
+    private static ReadOnlySpan<double> Checked(ModelDefinition definition, ReadOnlySpan<double> parameters)
+    {
+        if (parameters.Length != definition.ParameterCount)
+            throw new ArgumentException($"The network has {definition.ParameterCount:N0} parameters; {parameters.Length:N0} are given.");
+        foreach (double value in parameters)
+        {
+            if (!double.IsFinite(value)) throw new ArgumentException($"A parameter is {value}, with which nothing can be predicted.");
+        }
+
+        return parameters;
     }
 
     private static double[] Widen(ReadOnlySpan<float> values)
