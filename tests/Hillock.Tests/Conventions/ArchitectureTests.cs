@@ -12,7 +12,7 @@ public partial class ArchitectureTests
     [
         ["Tensors"],
         ["Kernels"],
-        ["Naming", "Files"],
+        ["Naming", "Files", "Expressions"],
         ["Activations", "Optimizers", "Schedules", "Metrics"],
         ["Losses", "Initializers", "Data"],
         ["Layers"],
@@ -20,7 +20,7 @@ public partial class ArchitectureTests
         ["Execution"],
         ["Models"],
         ["Training"],
-        ["Reports"],
+        ["Reports", "Construction"],
     ];
 
     [Fact]

@@ -1,0 +1,62 @@
+using Hillock.Data;
+using Hillock.Models;
+
+namespace Hillock.Construction;
+
+/// <summary>A network that was built and not trained, beside what it was built to compute.</summary>
+public sealed class ConstructedNetwork
+{
+    private readonly Specification specification;
+
+    internal ConstructedNetwork(string description, Model model, IReadOnlyList<int> units, IReadOnlyList<int> carriers, Specification specification)
+    {
+        (Description, Model, Units, Carriers) = (description, model, [.. units], [.. carriers]);
+        this.specification = specification;
+    }
+
+    /// <summary>What it is, in a sentence.</summary>
+    public string Description { get; }
+
+    /// <summary>The network: an ordinary model in double precision, of step units, whose answers are 0 and 1 or a number.</summary>
+    public Model Model { get; }
+
+    /// <summary>[layers] units that compute, the output included.</summary>
+    public ValueList<int> Units { get; }
+
+    /// <summary>[layers] units that only hand a signal on to the layer after the next.</summary>
+    public ValueList<int> Carriers { get; }
+
+    /// <summary>Compares the network with the definition of what it should compute, which knows nothing of networks.</summary>
+    public Verification Verify() => Verifier.Run(Model, specification);
+
+    /// <summary>What the network should compute, as data to train another on.</summary>
+    /// <param name="rows">How many samples, if there are more: every combination of 20 or fewer inputs of 0 and 1 is written anyway.</param>
+    /// <returns>A column for each input and then one called <c>output</c>.</returns>
+    public Table Samples(int rows = 2000)
+    {
+        SampleSpace space = specification.Samples;
+        Require.AtLeast(1, rows, "number of rows");
+        int count = space.IsWhole ? space.Count : Math.Min(rows, space.Count), inputs = specification.Inputs.Count;
+        var columns = new List<double>[inputs + 1];
+        for (int i = 0; i < columns.Length; i++) columns[i] = [];
+        double[] input = new double[inputs], truth = new double[1];
+        for (int sample = 0; columns[0].Count < count && sample < space.Count; sample++)
+        {
+            space.Fill(sample, input);
+            specification.Truth(input, truth);
+            if (double.IsNaN(truth[0])) continue;
+            for (int i = 0; i < inputs; i++) columns[i].Add(input[i]);
+            columns[inputs].Add(truth[0]);
+        }
+
+        string[] names = [.. specification.Inputs, NameOfOutput(specification.Inputs)];
+        return new Table(names.Select((name, i) => Column.Numbers(name, [.. columns[i]])));
+    }
+
+    private static string NameOfOutput(IReadOnlyList<string> inputs)
+    {
+        string name = "output";
+        while (inputs.Contains(name)) name += "_";
+        return name;
+    }
+}
