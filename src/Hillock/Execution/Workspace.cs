@@ -33,17 +33,17 @@ internal interface IGradientSink
 
 /// <summary>The preallocated memory in which one thread of control runs a plan, for any number of rows up to a maximum.</summary>
 /// <remarks>
-/// Each method allocates nothing. Rows are split among the pool's threads in bands, parameter gradients in tiles; a pass too small to
-/// gain from threads runs on the caller's. None of this changes a bit of any result.
+/// Each method allocates nothing. Rows are split among the pool's threads in bands, parameter gradients in tiles; work too small to gain
+/// from threads runs on the caller's, as trials have shown. None of this changes a bit of any result.
 /// </remarks>
 internal sealed class Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Below this many operations per piece, waking a thread costs more than it gains: about 10 µs of arithmetic.
-    private const long OperationsWorthAThread = 300_000;
+    // With this many operations in a pass, threads gain on any machine.
+    private const long ManyOperations = 20_000_000;
 
     private readonly Plan<T> plan;
-    private readonly WorkerPool pool;
+    private readonly ThreadChoice choice;
     private readonly StepBuffers<T>[] buffers;
     private readonly Scratch<T>[] scratch;
     private readonly T[] targets;
@@ -54,6 +54,7 @@ internal sealed class Workspace<T>
     private readonly int firstBackward;
     private readonly RowBands bands;
     private readonly GradientTiles gradientTiles;
+    private WorkerPool pool;
 
     /// <summary>Allocates what a plan needs for up to <paramref name="maximumRows"/> rows.</summary>
     /// <param name="plan">The network.</param>
@@ -66,6 +67,7 @@ internal sealed class Workspace<T>
         zeros &= plan.LeavesOutZeros;
         this.plan = plan;
         this.pool = pool;
+        choice = new ThreadChoice(pool, plan.OperationsPerRow * maximumRows > ManyOperations);
         MaximumRows = maximumRows;
         firstBackward = use == WorkspaceUse.Tracing ? 0 : plan.FirstTrainable;
         buffers = CreateBuffers(plan, maximumRows, use, firstBackward, zeros);
@@ -135,14 +137,8 @@ internal sealed class Workspace<T>
     /// <param name="sink">Takes each part while it is in the cache.</param>
     public void ParameterGradient(T[] gradients, in Pass pass, bool accumulate = false, IGradientSink? sink = null)
     {
-        int tiles = gradientTiles.Prepare(gradients, pass, accumulate, sink);
-        if (plan.OperationsPerRow * pass.Rows < OperationsWorthAThread)
-        {
-            for (int tile = 0; tile < tiles; tile++) gradientTiles.Run(tile, 0);
-            return;
-        }
-
-        pool.Run(gradientTiles, tiles);
+        pool.Run(gradientTiles, gradientTiles.Prepare(gradients, pass, accumulate, sink));
+        choice.End();
     }
 
     /// <summary>The outputs of the last pass, from the logits where they are fused with the loss.</summary>
@@ -157,8 +153,9 @@ internal sealed class Workspace<T>
     private void RunBands(T[] parameters, in Pass pass, Phase phase, T factor, IBatch? batch)
     {
         if (pass.Rows > MaximumRows) throw new ArgumentException($"This workspace takes up to {MaximumRows} rows, not {pass.Rows}.");
-        long pieces = Math.Clamp(plan.OperationsPerRow * pass.Rows / OperationsWorthAThread, 1, pool.ThreadCount);
-        pool.Run(bands, bands.Prepare(parameters, pass, phase, factor, batch, (int)pieces));
+        pool = choice.Begin();
+        pool.Run(bands, bands.Prepare(parameters, pass, phase, factor, batch, pool.ThreadCount));
+        if ((phase & Phase.Backward) == 0) choice.End(); // else the gradient still belongs to it
     }
 
     private double SumOfLosses(int rows)
