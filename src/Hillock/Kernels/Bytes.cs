@@ -12,28 +12,35 @@ internal static class Bytes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Length);
-        int i = 0;
-        if (typeof(T) == typeof(float)) i = DivideVectors(x, Unsafe.BitCast<T, float>(divisor), MemoryMarshal.Cast<T, float>(y));
-        else if (typeof(T) == typeof(double)) i = DivideVectors(x, Unsafe.BitCast<T, double>(divisor), MemoryMarshal.Cast<T, double>(y));
-        for (; i < x.Length; i++) y[i] = T.CreateTruncating(x[i]) / divisor;
+        if (x.Length < Vector<byte>.Count)
+        {
+            for (int i = 0; i < x.Length; i++) y[i] = T.CreateTruncating(x[i]) / divisor;
+        }
+        else if (typeof(T) == typeof(float))
+        {
+            DivideVectors(x, Unsafe.BitCast<T, float>(divisor), MemoryMarshal.Cast<T, float>(y));
+        }
+        else
+        {
+            DivideVectors(x, Unsafe.BitCast<T, double>(divisor), MemoryMarshal.Cast<T, double>(y));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int DivideVectors(ReadOnlySpan<byte> x, float divisor, Span<float> y)
+    private static void DivideVectors(ReadOnlySpan<byte> x, float divisor, Span<float> y)
     {
         var d = new Vector<float>(divisor);
         var r = new Vector<float>(1 / divisor);
-        int i = 0, n = Vector<float>.Count;
-        for (; i <= x.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        int n = Vector<float>.Count, last = x.Length - Vector<byte>.Count;
+        for (int start = 0; start < x.Length; start += Vector<byte>.Count)
         {
+            int i = Math.Min(start, last); // the last register overlaps the one before
             Widen(x[i..], out Vector<float> x0, out Vector<float> x1, out Vector<float> x2, out Vector<float> x3);
             Quotient(x0, d, r).CopyTo(y[i..]);
             Quotient(x1, d, r).CopyTo(y[(i + n)..]);
             Quotient(x2, d, r).CopyTo(y[(i + (2 * n))..]);
             Quotient(x3, d, r).CopyTo(y[(i + (3 * n))..]);
         }
-
-        return i;
     }
 
     // q = x·r is within an ulp or so of x / d; what is left over, x − q·d, is exact and corrects it to the nearest (Markstein 1990).
@@ -46,20 +53,19 @@ internal static class Bytes
         return Vector.FusedMultiplyAdd(Vector.FusedMultiplyAdd(-q, d, x), r, q);
     }
 
-    private static int DivideVectors(ReadOnlySpan<byte> x, double divisor, Span<double> y)
+    private static void DivideVectors(ReadOnlySpan<byte> x, double divisor, Span<double> y)
     {
         var d = new Vector<double>(divisor);
-        int i = 0, n = Vector<float>.Count;
-        for (; i <= x.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        int n = Vector<float>.Count, last = x.Length - Vector<byte>.Count;
+        for (int start = 0; start < x.Length; start += Vector<byte>.Count)
         {
+            int i = Math.Min(start, last); // the last register overlaps the one before
             Widen(x[i..], out Vector<float> x0, out Vector<float> x1, out Vector<float> x2, out Vector<float> x3);
             Divide(x0, d, y[i..]);
             Divide(x1, d, y[(i + n)..]);
             Divide(x2, d, y[(i + (2 * n))..]);
             Divide(x3, d, y[(i + (3 * n))..]);
         }
-
-        return i;
 
         // A byte is exact in single precision, and so is its way on to double.
         static void Divide(Vector<float> x, Vector<double> d, Span<double> y)

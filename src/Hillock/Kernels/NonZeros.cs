@@ -90,23 +90,24 @@ internal sealed class NonZeros(int tiles, int columns)
     {
         for (int column = 0; column < count; column += MatrixProduct.TileRows)
         {
-            int tile = column / MatrixProduct.TileRows, found = 0;
+            int tile = column / MatrixProduct.TileRows;
+            nint found = 0;
             ref T source = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), column);
             ref int list = ref MemoryMarshal.GetReference(listed.AsSpan(tile * columns, columns));
             for (int start = 0; start < rows; start += MatrixProduct.PanelDepth)
             {
-                int end = Math.Min(start + MatrixProduct.PanelDepth, rows);
-                for (int row = start; row < end; row++)
+                int length = Math.Min(MatrixProduct.PanelDepth, rows - start);
+                for (int row = 0; row < length; row++)
                 {
                     // 8 elements: the 6 of the tile and 2 of the next. A row listed in vain costs time only. No branch: it would be a gamble.
-                    Vector256<T> any = Vector256.LoadUnsafe(ref source, (nuint)((nint)row * width));
-                    if (Vector256<T>.Count < MatrixProduct.TileRows)
-                        any |= Vector256.LoadUnsafe(ref source, (nuint)(((nint)row * width) + Vector256<T>.Count));
-                    Unsafe.Add(ref list, found) = row - start;
+                    Vector256<T> any = Vector256.LoadUnsafe(ref source);
+                    if (Vector256<T>.Count < MatrixProduct.TileRows) any |= Vector256.LoadUnsafe(ref source, (nuint)Vector256<T>.Count);
+                    Unsafe.Add(ref list, found) = row;
                     found += any.AsByte() == Vector256<byte>.Zero ? 0 : 1;
+                    source = ref Unsafe.Add(ref source, width);
                 }
 
-                ends[(tile * panels) + (start / MatrixProduct.PanelDepth)] = found;
+                ends[(tile * panels) + (start / MatrixProduct.PanelDepth)] = (int)found;
             }
         }
     }
