@@ -22,7 +22,7 @@ internal static partial class SimdMath
 
         // x² is rounded; what is lost counts, as it stands in an exponent: e^(−(s + lost)/2) = e^(−s/2)·(1 − lost/2).
         V square = distance * distance;
-        V lost = V.MultiplyAdd(distance, distance, -square);
+        V lost = SquareRemainder<V, T>(distance, square);
         V e = Exp<V, T>(square * V.Constant(-0.5));
         e = V.MultiplyAdd(e, lost * V.Constant(-0.5), e);
         density = e * V.Constant(0.3989422804014327); // 1/√(2π)
@@ -79,5 +79,17 @@ internal static partial class SimdMath
         }
 
         return p;
+    }
+
+    // x² − s exactly, for s = x² rounded. Without FMA x is cut into two halves whose products are exact (Dekker 1971).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V SquareRemainder<V, T>(V x, V s)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Simd.HasFusedMultiplyAdd) return V.MultiplyAdd(x, x, -s);
+        V scaled = x * V.Constant(typeof(T) == typeof(double) ? 134217729 : 4097); // 2ⁿ + 1, n half of the significand's bits, rounded up
+        V high = scaled - (scaled - x), low = x - high;
+        return (high * high) - s + ((high + high) * low) + (low * low);
     }
 }
