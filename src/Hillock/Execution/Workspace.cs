@@ -155,7 +155,7 @@ internal sealed class Workspace<T>
         if (pass.Rows > MaximumRows) throw new ArgumentException($"This workspace takes up to {MaximumRows} rows, not {pass.Rows}.");
         pool = choice.Begin();
         pool.Run(bands, bands.Prepare(parameters, pass, phase, factor, batch, pool.ThreadCount));
-        if ((phase & Phase.Backward) == 0) choice.End(); // else the gradient still belongs to it
+        if (!bands.Has(Phase.Backward)) choice.End(); // else the gradient still belongs to it
     }
 
     private double SumOfLosses(int rows)
@@ -252,7 +252,7 @@ internal sealed class Workspace<T>
         }
 
         // Not HasFlag, which boxes until the JIT has optimized its caller.
-        private bool Has(Phase part) => (phase & part) == part;
+        public bool Has(Phase part) => (phase & part) == part;
 
         private void Loss(int first, int count)
         {
