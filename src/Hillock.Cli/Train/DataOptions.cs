@@ -47,11 +47,14 @@ internal sealed class DataOptions
     {
         var source = new DataSource(name)
         {
-            Target = [.. parsed.GetValue(target) ?? []],
-            Features = [.. parsed.GetValue(features) ?? []],
-            Ignore = [.. parsed.GetValue(ignore) ?? []],
-            Task = parsed.GetValue(task),
-            Weights = parsed.GetValue(weights),
+            Columns = new ColumnRoles
+            {
+                Targets = [.. parsed.GetValue(target) ?? []],
+                Features = [.. parsed.GetValue(features) ?? []],
+                Ignore = [.. parsed.GetValue(ignore) ?? []],
+                Weights = parsed.GetValue(weights),
+                Task = parsed.GetValue(task),
+            },
             Divisor = parsed.GetValue(divisor),
             Csv = csv.Options(parsed) with { Categories = [.. parsed.GetValue(categories) ?? []] },
         };

@@ -40,7 +40,7 @@ internal sealed class TrainingSession(TrainRequest request, CancellationToken in
         Model model = trainer.CreateModel();
         model.Save(request.Output);
         if (run.Report is { } page && !interrupted)
-            TrainingReport.Create(model, trainer.History, trainer.Train, trainer.Validation, data.Test, request.CommandLine).Write(page);
+            TrainingReport.Create(model, trainer.History, trainer.Train, trainer.Validation, data.Test, request.CommandLine).Save(page);
 
         var outcome = new TrainingOutcome(request, trainer, model, data, interrupted, clock.Elapsed.TotalSeconds);
         if (run.Json) outcome.WriteJson();

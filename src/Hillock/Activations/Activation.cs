@@ -5,7 +5,10 @@ using Hillock.Kernels;
 namespace Hillock.Activations;
 
 /// <summary>The function that turns a unit's weighted sum z into its output a.</summary>
-/// <remarks>An immutable value, equal by its settings. Scalar activations act element by element; softmax acts on a whole row.</remarks>
+/// <remarks>
+/// An immutable value, equal by its settings. Scalar activations act element by element; softmax acts on a whole row. A setting that is
+/// impossible is refused with an <see cref="ArgumentException"/> where it is set.
+/// </remarks>
 public abstract partial record Activation
 {
     private protected Activation()

@@ -6,7 +6,7 @@ public sealed record BooleanInput : InputEncoding
     /// <summary>A truth value.</summary>
     /// <param name="name">The name of the column.</param>
     /// <param name="median">What stands for a missing one, 0 to 1; null: nothing does, and a missing one is an error.</param>
-    public BooleanInput(string name, double? median)
+    internal BooleanInput(string name, double? median)
         : base(name)
     {
         if (median is not (null or (>= 0 and <= 1))) throw new ArgumentException($"The median of '{name}' must be from 0 to 1, not {median}.");

@@ -8,7 +8,7 @@ public sealed record CategoryInput : InputEncoding
     /// <summary>A one-hot category.</summary>
     /// <param name="name">The name of the column.</param>
     /// <param name="levels">The different texts, at least one.</param>
-    public CategoryInput(string name, params IReadOnlyList<string> levels)
+    internal CategoryInput(string name, params IReadOnlyList<string> levels)
         : base(name)
     {
         if (levels.Count == 0) throw new ArgumentException($"The category '{name}' has no levels.");

@@ -38,7 +38,7 @@ public abstract class Dataset
     /// <summary>The names of the columns to predict from.</summary>
     public abstract IReadOnlyList<string> InputNames { get; }
 
-    /// <summary>The index of a sample's label in <see cref="Labels"/>.</summary>
+    /// <summary>The index of a sample's label in <see cref="Labels"/>, for classes.</summary>
     public int Class(int sample) => targets.Classes[Row(sample)];
 
     /// <summary>A number to predict, for regression.</summary>
@@ -48,6 +48,7 @@ public abstract class Dataset
     public double Weight(int sample) => targets.Weights is { } weights ? weights[Row(sample)] : 1;
 
     /// <summary>The samples at these positions, in this order; storage is shared.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no sample at a position.</exception>
     public Dataset Subset(IReadOnlyList<int> samples)
     {
         int[] chosen = new int[samples.Count];
@@ -64,6 +65,7 @@ public abstract class Dataset
     /// <summary>Two parts by chance: each class is split in the same proportion and keeps at least one sample in the first part.</summary>
     /// <param name="test">The share of the second part, from 0 to less than 1.</param>
     /// <param name="seed">The same seed gives the same parts.</param>
+    /// <exception cref="ArgumentException">The share is not from 0 to less than 1.</exception>
     public (Dataset Train, Dataset Test) Split(double test, long seed)
     {
         (int[] first, int[] second) = Partition.Split(this, test, seed);
@@ -73,6 +75,8 @@ public abstract class Dataset
     /// <summary>For cross-validation: every sample is in the test part once, each class spread evenly.</summary>
     /// <param name="count">How many pairs, at least 2.</param>
     /// <param name="seed">The same seed gives the same parts.</param>
+    /// <exception cref="ArgumentException">There are fewer than 2 pairs.</exception>
+    /// <exception cref="HillockException">There are fewer samples than pairs.</exception>
     public IReadOnlyList<(Dataset Train, Dataset Test)> Folds(int count, long seed) =>
         [.. Partition.Folds(this, count, seed).Select(fold => (Subset(fold.Train), Subset(fold.Test)))];
 

@@ -15,7 +15,7 @@ public sealed record DateInput : InputEncoding
     /// <param name="deviation">The deviation, in days.</param>
     /// <param name="median">What stands for a missing date, in days since the year 1.</param>
     /// <param name="hasTime">Whether the time of day is an input.</param>
-    public DateInput(string name, double mean, double deviation, double median, bool hasTime)
+    internal DateInput(string name, double mean, double deviation, double median, bool hasTime)
         : base(name) => (Day, HasTime) = (new NumberInput(name, mean, deviation, median), hasTime);
 
     /// <summary>The encoding of the day.</summary>

@@ -28,14 +28,14 @@ public static class Generated
     };
 
     /// <summary>The names of the sets, besides parity:n.</summary>
-    public static IReadOnlyCollection<string> Names => Sets.Keys;
+    internal static IReadOnlyCollection<string> Names => Sets.Keys;
 
     /// <summary>Whether there is a set of that name.</summary>
-    public static bool Has(string name) => Sets.ContainsKey(name) || Bits(name) is not null;
+    internal static bool Has(string name) => Sets.ContainsKey(name) || Bits(name) is not null;
 
     /// <summary>One line about a set.</summary>
     /// <exception cref="HillockException">There is no set of that name.</exception>
-    public static string Describe(string name) =>
+    internal static string Describe(string name) =>
         Bits(name) is { } bits ? $"all {1 << bits:N0} rows of {bits} bits, and whether the number of ones is odd" : Find(name).Description;
 
     /// <summary>Makes a set.</summary>

@@ -9,7 +9,7 @@ public sealed record NumberInput : InputEncoding
     /// <param name="mean">What is subtracted.</param>
     /// <param name="deviation">What is divided by then, at least 0.</param>
     /// <param name="median">What stands for a missing number; null: nothing does, and a missing number is an error.</param>
-    public NumberInput(string name, double mean, double deviation, double? median)
+    internal NumberInput(string name, double mean, double deviation, double? median)
         : base(name)
     {
         if (!double.IsFinite(mean) || !double.IsFinite(deviation) || !double.IsFinite(median ?? 0))

@@ -5,17 +5,20 @@ using Hillock.Tensors;
 namespace Hillock.Data;
 
 /// <summary>The pixels of an image, each divided by the same number and nothing else. In a table they are the columns p0, p1, ….</summary>
-/// <param name="Shape">Channels × height × width.</param>
-/// <param name="Divisor">255, or what the largest pixel is.</param>
-public sealed record PixelInputs(Shape Shape, double Divisor)
+public sealed record PixelInputs
 {
+    internal PixelInputs(Shape shape, double divisor)
+    {
+        if (shape.Rank != 3) throw new ArgumentException($"An image is channels × height × width, not {shape}.");
+        if (!(divisor > 0) || double.IsInfinity(divisor)) throw new ArgumentException($"Pixels are divided by a positive number, not {divisor}.");
+        (Shape, Divisor) = (shape, divisor);
+    }
+
     /// <summary>Channels × height × width.</summary>
-    public Shape Shape { get; } = Shape.Rank == 3 ? Shape : throw new ArgumentException($"An image is channels × height × width, not {Shape}.");
+    public Shape Shape { get; }
 
     /// <summary>255, or what the largest pixel is.</summary>
-    public double Divisor { get; } = Divisor > 0 && double.IsFinite(Divisor)
-        ? Divisor
-        : throw new ArgumentException($"Pixels are divided by a positive number, not {Divisor}.");
+    public double Divisor { get; }
 
     /// <summary>The names of the pixels' columns: p0, p1, ….</summary>
     internal static IReadOnlyList<string> Names(int count) => new PixelNames(count);

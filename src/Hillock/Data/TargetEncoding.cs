@@ -51,10 +51,18 @@ public sealed record TargetEncoding
     };
 
     /// <summary>Two classes or more.</summary>
+    /// <param name="task">Binary for two classes on one output, or multiclass for an output each.</param>
+    /// <param name="labels">The classes in the order of the outputs.</param>
+    /// <param name="names">The target column; none: it has no name.</param>
+    /// <exception cref="ArgumentException">The number of labels does not suit the task, or one stands twice.</exception>
     public static TargetEncoding Classes(LearningTask task, IReadOnlyList<string> labels, params IReadOnlyList<string> names) =>
         new(task, names, labels, [], []);
 
     /// <summary>Numbers, standardized by these means and deviations.</summary>
+    /// <param name="means">[width] what is subtracted.</param>
+    /// <param name="deviations">[width] what the rest is divided by, more than 0.</param>
+    /// <param name="names">[width] the target columns; none: they have no names.</param>
+    /// <exception cref="ArgumentException">The lists are of different lengths, or a number is impossible.</exception>
     public static TargetEncoding Numbers(IReadOnlyList<double> means, IReadOnlyList<double> deviations, params IReadOnlyList<string> names)
     {
         if (means.Count == 0 || means.Count != deviations.Count) throw new ArgumentException($"{means.Count} means need as many deviations, not {deviations.Count}.");

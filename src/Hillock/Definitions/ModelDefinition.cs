@@ -69,9 +69,11 @@ public sealed class ModelDefinition : IEquatable<ModelDefinition>
     public JsonObject ToJson() => ModelJson.Write(this);
 
     /// <summary>Reads a definition from its JSON.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="source">What the text is called in messages: the file's name.</param>
     /// <exception cref="HillockException">The text is not a valid definition; the sentence says where and why.</exception>
-    public static ModelDefinition Parse(string json) =>
-        ModelJson.Read(JsonFields.Parse(Encoding.UTF8.GetBytes(json), "definition")).Definition;
+    public static ModelDefinition Parse(string json, string source = "definition") =>
+        ModelJson.Read(JsonFields.Parse(Encoding.UTF8.GetBytes(json), source)).Definition;
 
     /// <inheritdoc/>
     public bool Equals(ModelDefinition? other) =>

@@ -6,6 +6,7 @@ using Hillock.Naming;
 namespace Hillock.Initializers;
 
 /// <summary>Where weights start. An immutable value; the numbers come from the experiment's seed.</summary>
+/// <remarks>A setting that is impossible is refused with an <see cref="ArgumentException"/> where it is set.</remarks>
 public abstract record Initializer
 {
     private protected Initializer()
@@ -13,7 +14,7 @@ public abstract record Initializer
     }
 
     /// <summary>Picks by the layer's activation.</summary>
-    public static Initializer Auto { get; } = new Automatic();
+    public static Initializer Auto { get; } = new Auto();
 
     /// <summary>Every weight starts at 0.</summary>
     public static Initializer Zeros { get; } = new Zeros();
@@ -28,7 +29,7 @@ public abstract record Initializer
     internal static Vocabulary<Initializer> Registry { get; } = new(
         "initializer",
         [
-            Automatic.Entry,
+            Initializers.Auto.Entry,
             Initializers.Zeros.Entry,
             Constant.Entry,
             Uniform.Entry,

@@ -19,8 +19,7 @@ public sealed record BinaryCrossEntropy : Loss
 
     internal static Entry<Loss> Entry { get; } = new Entry<Loss, BinaryCrossEntropy>("binary_cross_entropy", new(), []);
 
-    /// <inheritdoc/>
-    public override Activation FusedActivation => Activation.Sigmoid;
+    internal override Activation FusedActivation => Activation.Sigmoid;
 
     private protected override LossKernel<T> OnOutputs<V, T>() => new OutputLossKernel<V, T, OnProbability<T>>(default);
 

@@ -28,8 +28,7 @@ public sealed record CrossEntropy : Loss
         new(),
         [new("label_smoothing", self => self.LabelSmoothing, (self, value) => self with { LabelSmoothing = value })]);
 
-    /// <inheritdoc/>
-    public override Activation FusedActivation => Activation.Softmax;
+    internal override Activation FusedActivation => Activation.Softmax;
 
     private protected override LossKernel<T> OnOutputs<V, T>() => new OnProbabilities<V, T>(LabelSmoothing);
 

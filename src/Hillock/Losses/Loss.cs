@@ -9,6 +9,7 @@ namespace Hillock.Losses;
 /// <remarks>
 /// The loss of a batch is Σ sᵢ·ℓᵢ over its samples, where ℓᵢ is the sample's own loss and sᵢ its weight over the sum of weights
 /// (1/N without weights). Formulas write p for the prediction, t for the target, K for the number of outputs.
+/// A setting that is impossible is refused with an <see cref="ArgumentException"/> where it is set.
 /// </remarks>
 public abstract partial record Loss
 {
@@ -22,7 +23,7 @@ public abstract partial record Loss
     /// <summary>
     /// The output activation with which this loss is computed in one stable formula from the logits z, null if there is none.
     /// </summary>
-    public virtual Activation? FusedActivation => null;
+    internal virtual Activation? FusedActivation => null;
 
     /// <summary>Of two classes, the second is the answer for an output of at least this: the middle between the targets.</summary>
     internal virtual double DecisionBoundary => 0.5;

@@ -6,6 +6,7 @@ public static class BrierScore
     /// <summary>The Brier score.</summary>
     /// <param name="truth">The true class of each sample, 0 or 1.</param>
     /// <param name="probabilities">The probability of class 1 for each sample.</param>
+    /// <exception cref="ArgumentException">No sample, lengths or classes that do not fit, or a score that is not a number.</exception>
     public static double Of(ReadOnlySpan<int> truth, ReadOnlySpan<double> probabilities)
     {
         ClassScores scores = new(truth, probabilities, classes: 2);

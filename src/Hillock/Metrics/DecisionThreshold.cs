@@ -11,6 +11,7 @@ public sealed record DecisionThreshold(double Value, double Precision, double Re
     /// <summary>The threshold with the highest F1.</summary>
     /// <param name="truth">The true class of each sample, 0 or 1; both occur.</param>
     /// <param name="scores">The score of class 1 for each sample.</param>
+    /// <exception cref="ArgumentException">No sample, lengths or classes that do not fit, or a score that is not a number.</exception>
     public static DecisionThreshold ForF1(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores) =>
         Best(Ranking.Of(truth, scores), (_, _, outcome) => outcome.F1);
 
@@ -19,6 +20,7 @@ public sealed record DecisionThreshold(double Value, double Precision, double Re
     /// <param name="scores">The score of class 1 for each sample.</param>
     /// <param name="falsePositive">What it costs to take a sample of class 0 for class 1.</param>
     /// <param name="falseNegative">What it costs to miss a sample of class 1.</param>
+    /// <exception cref="ArgumentException">No sample, lengths or classes that do not fit, a score that is not a number, or an impossible cost.</exception>
     public static DecisionThreshold ForCost(
         ReadOnlySpan<int> truth, ReadOnlySpan<double> scores, double falsePositive, double falseNegative)
     {
@@ -33,6 +35,7 @@ public sealed record DecisionThreshold(double Value, double Precision, double Re
     /// <param name="truth">The true class of each sample, 0 or 1; both occur.</param>
     /// <param name="scores">The score of class 1 for each sample.</param>
     /// <param name="recall">The share of class 1 that must be found, 0 to 1.</param>
+    /// <exception cref="ArgumentException">No sample, lengths or classes that do not fit, a score that is not a number, or an impossible recall.</exception>
     public static DecisionThreshold ForRecall(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores, double recall)
     {
         if (!(recall is >= 0 and <= 1)) throw new ArgumentException($"A recall is 0 to 1, not {recall}.");

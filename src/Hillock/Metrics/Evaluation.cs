@@ -15,7 +15,7 @@ public abstract record Evaluation
     public int Samples { get; }
 
     /// <summary>The loss that training makes small, without penalties on weights.</summary>
-    public double Loss { get; init; }
+    public double Loss { get; }
 
     /// <summary>Writes the figures as one JSON object; an undefined one is <c>null</c>.</summary>
     public void WriteJson(Utf8JsonWriter json)

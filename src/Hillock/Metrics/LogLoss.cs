@@ -12,6 +12,7 @@ public static class LogLoss
     /// <param name="truth">The true class of each sample.</param>
     /// <param name="probabilities">[samples, classes] row-major; for two classes also [samples], the probabilities of class 1.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <exception cref="ArgumentException">No sample, lengths or classes that do not fit, or a score that is not a number.</exception>
     public static double Of(ReadOnlySpan<int> truth, ReadOnlySpan<double> probabilities, int classes)
     {
         ClassScores scores = new(truth, probabilities, classes);

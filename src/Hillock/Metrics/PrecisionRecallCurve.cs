@@ -27,6 +27,7 @@ public sealed class PrecisionRecallCurve
     /// <summary>The curve of a binary decision.</summary>
     /// <param name="truth">The true class of each sample, 0 or 1; both occur.</param>
     /// <param name="scores">The score of class 1 for each sample.</param>
+    /// <exception cref="ArgumentException">No sample, lengths or classes that do not fit, or a score that is not a number.</exception>
     public static PrecisionRecallCurve Of(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores)
     {
         Ranking ranking = Ranking.Of(truth, scores);

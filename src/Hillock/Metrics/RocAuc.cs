@@ -7,6 +7,7 @@ public static class RocAuc
     /// <param name="truth">The true class of each sample.</param>
     /// <param name="scores">[samples, classes] row-major; for two classes also [samples], the scores of class 1.</param>
     /// <param name="classes">Number of classes.</param>
+    /// <exception cref="ArgumentException">No sample, lengths or classes that do not fit, or a score that is not a number.</exception>
     public static double? Of(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores, int classes)
     {
         ClassScores table = new(truth, scores, classes);

@@ -31,6 +31,7 @@ public sealed class RocCurve
     /// <summary>The curve of a binary decision.</summary>
     /// <param name="truth">The true class of each sample, 0 or 1; both occur.</param>
     /// <param name="scores">The score of class 1 for each sample: a probability, or any number that is higher the likelier class 1 is.</param>
+    /// <exception cref="ArgumentException">No sample, lengths or classes that do not fit, or a score that is not a number.</exception>
     public static RocCurve Of(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores)
     {
         Ranking ranking = Ranking.Of(truth, scores);

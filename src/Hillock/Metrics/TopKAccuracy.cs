@@ -8,6 +8,7 @@ public static class TopKAccuracy
     /// <param name="scores">[samples, classes] row-major.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="k">How many classes may be named, at least 1.</param>
+    /// <exception cref="ArgumentException">No sample, lengths or classes that do not fit, a score that is not a number, or k below 1.</exception>
     public static double Of(ReadOnlySpan<int> truth, ReadOnlySpan<double> scores, int classes, int k)
     {
         if (k < 1) throw new ArgumentException($"k is at least 1, not {k}.");

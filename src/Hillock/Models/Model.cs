@@ -92,6 +92,8 @@ public sealed class Model
 
     /// <summary>The answer for one sample of numbers.</summary>
     /// <param name="features">One raw number for each of the input columns, in their order; NaN is a missing number.</param>
+    /// <exception cref="ArgumentException">There are more numbers than columns, or fewer.</exception>
+    /// <exception cref="HillockException">A number is infinite, or missing where the model has nothing to put in its place.</exception>
     public Prediction Predict(params ReadOnlySpan<float> features)
     {
         Span<float> outputs = stackalloc float[Math.Min(Definition.Output.Size, 1024)];
@@ -111,6 +113,8 @@ public sealed class Model
     /// <summary>The network's outputs for one or many samples of numbers: probabilities, or values in the target's units. Allocates nothing.</summary>
     /// <param name="features">[rows, columns] row-major: raw numbers; NaN is a missing number.</param>
     /// <param name="outputs">[rows, outputs] row-major.</param>
+    /// <exception cref="ArgumentException">The numbers are not whole rows, or the outputs have not the room for just as many.</exception>
+    /// <exception cref="HillockException">A number is infinite, or missing where the model has nothing to put in its place.</exception>
     public void Predict(ReadOnlySpan<float> features, Span<float> outputs) => Core.Predict(Preprocessing, features, outputs);
 
     /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float})"/>
@@ -127,7 +131,9 @@ public sealed class Model
         Answers(Core.Outputs(Preprocessing, table, Environment.ProcessorCount));
 
     /// <summary>How good the answers are on samples whose targets are known. Each counts the same, whatever its weight.</summary>
-    /// <exception cref="HillockException">The data lack a column the model needs, or hold a label it does not know.</exception>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="threads">Threads to compute with; 0: as many as there are processors. The result does not depend on it.</param>
+    /// <exception cref="HillockException">There are no samples, or the data lack a column the model needs, or hold a label it does not know.</exception>
     public Evaluation Evaluate(Dataset dataset, int threads = 0)
     {
         if (dataset.Count == 0) throw new HillockException("There are no samples to evaluate on.");
@@ -135,6 +141,7 @@ public sealed class Model
     }
 
     /// <summary>The values of a parameter array of <see cref="ModelDefinition.Parameters"/>, row-major.</summary>
+    /// <exception cref="ArgumentException">There is no array of that name.</exception>
     public double[] Parameter(string name)
     {
         ParameterSlice slice = Definition.Parameters.FirstOrDefault(candidate => candidate.Name == name)
@@ -146,12 +153,13 @@ public sealed class Model
     }
 
     /// <summary>The same model in another precision; from double to single each parameter is rounded.</summary>
-    public Model With(Precision precision) => precision == Precision
+    public Model WithPrecision(Precision precision) => precision == Precision
         ? this
         : new Model(Definition, ModelCore.Create(Definition, precision, AllParameters()), Preprocessing, ExperimentJson, Training, DecisionThreshold) { Source = Source };
 
     /// <summary>The same model with another decision threshold, for two classes.</summary>
     /// <param name="threshold">The output from which on the second class is the answer: above 0 and below 1 for probabilities.</param>
+    /// <exception cref="ArgumentException">The model is not for two classes, or its outputs cannot lie on both sides.</exception>
     public Model WithDecisionThreshold(double threshold)
     {
         if (Preprocessing.Task != LearningTask.Binary) throw new ArgumentException("Only a model for two classes has a decision threshold.");

@@ -6,6 +6,7 @@ namespace Hillock.Optimizers;
 /// <summary>How weights are found. An immutable value, equal by its settings.</summary>
 /// <remarks>
 /// A <see cref="GradientOptimizer"/> moves the weights after every batch; the others work on all samples at once or without gradients.
+/// A setting that is impossible is refused with an <see cref="ArgumentException"/> where it is set.
 /// </remarks>
 public abstract record Optimizer
 {

@@ -45,7 +45,7 @@ public sealed class TrainingReport
 
     /// <summary>Writes the page to a file, whole or not at all.</summary>
     /// <exception cref="HillockException">The file cannot be written.</exception>
-    public void Write(string path) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Html)));
+    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(Html)));
 
     private static string Page(Model model, IReadOnlyList<EpochSummary> history, List<ExaminedPart> parts, TrivialPredictor guess, string command)
     {

@@ -7,6 +7,7 @@ namespace Hillock.Schedules;
 /// <remarks>
 /// In the formulas η₀ is the optimizer's learning rate, e the epochs done so far, with fractions within an epoch (2.5: half of the third),
 /// E the epochs of the whole training. At whole epochs the rates are those of PyTorch's schedulers stepped once per epoch.
+/// A setting that is impossible is refused with an <see cref="ArgumentException"/> where it is set.
 /// </remarks>
 public abstract record Schedule
 {

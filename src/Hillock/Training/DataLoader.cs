@@ -26,17 +26,7 @@ internal sealed class DataLoader(DataSource source, Preprocessing? model)
         return new LoadedData(train, source.TestFile is { } file ? ReadLike(train, file) : test, source.ValidationFile is { } other ? ReadLike(train, other) : null);
     }
 
-    private bool ChoosesColumns =>
-        source.Target.Count + source.Features.Count + source.Ignore.Count > 0 || source.Weights is not null || source.Task is not null;
-
-    private ColumnRoles Roles => new()
-    {
-        Targets = source.Target,
-        Features = source.Features,
-        Ignore = source.Ignore,
-        Weights = source.Weights,
-        Task = source.Task,
-    };
+    private bool ChoosesColumns => source.Columns != new ColumnRoles();
 
     private async Task<(Dataset Train, Dataset? Test)> ReadAsync(IProgress<CatalogProgress>? progress, CancellationToken cancellation)
     {
@@ -45,7 +35,7 @@ internal sealed class DataLoader(DataSource source, Preprocessing? model)
             if (model is { Pixels: null } && Catalog.Find(source.Name).Kind != CatalogKind.Fetched)
                 return (Catalog.LoadTable(source.Name).ToDataset(model), null);
             return ChoosesColumns
-                ? (Catalog.LoadTable(source.Name).ToDataset(Roles), null)
+                ? (Catalog.LoadTable(source.Name).ToDataset(source.Columns), null)
                 : await Catalog.LoadAsync(source.Name, progress, cancellation).ConfigureAwait(false);
         }
 
@@ -57,7 +47,7 @@ internal sealed class DataLoader(DataSource source, Preprocessing? model)
         }
 
         if (model is not null) return (Read(source.Name, model), null);
-        if (!IdxFile.IsAt(source.Name)) return (Table.ReadCsv(source.Name, source.Csv).ToDataset(Roles), null);
+        if (!IdxFile.IsAt(source.Name)) return (Table.ReadCsv(source.Name, source.Csv).ToDataset(source.Columns), null);
         return ChoosesColumns
             ? throw new HillockException($"{source.Name} holds images: it has no columns to choose.")
             : (ImageDataset.ReadIdx(source.Name), null);

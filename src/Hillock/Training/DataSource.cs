@@ -16,26 +16,14 @@ public sealed record DataSource
     /// <summary>A CSV or TSV file, an IDX file of images, or a name from the catalog.</summary>
     public string Name { get; }
 
-    /// <summary>Columns to predict; empty: the last.</summary>
-    public ValueList<string> Target { get; init; } = [];
-
-    /// <summary>Columns to predict from; empty: all the others.</summary>
-    public ValueList<string> Features { get; init; } = [];
-
-    /// <summary>Columns to leave out.</summary>
-    public ValueList<string> Ignore { get; init; } = [];
-
-    /// <summary>A column of sample weights; null: all samples count the same.</summary>
-    public string? Weights { get; init; }
+    /// <summary>What the columns of a table are.</summary>
+    public ColumnRoles Columns { get; init; } = new();
 
     /// <summary>How a file is read where finding out is not enough.</summary>
     public CsvOptions Csv { get; init; } = new();
 
     /// <summary>What pixels are divided by; null: 255, or what the set of images says.</summary>
     public double? Divisor { get; init => field = value is { } divisor ? Require.Positive(divisor, "divisor of pixels") : null; }
-
-    /// <summary>What is learned; null: decided from the target.</summary>
-    public LearningTask? Task { get; init; }
 
     /// <summary>Share of the rows that is held out for the test, 0 to below 1; null: a set's own test part, else 0.2.</summary>
     public double? Test { get; init => field = value is { } share ? Require.Fraction(share, "share of test rows") : null; }
@@ -62,16 +50,16 @@ public sealed record DataSource
     internal JsonObject ToJson()
     {
         var node = new JsonObject { ["name"] = Name };
-        AddTexts("target", Target);
-        AddTexts("features", Features);
-        AddTexts("ignore", Ignore);
+        AddTexts("target", Columns.Targets);
+        AddTexts("features", Columns.Features);
+        AddTexts("ignore", Columns.Ignore);
         AddTexts("missing", Csv.Missing);
         AddTexts("categories", Csv.Categories);
         if (Divisor is { } divisor) node["divisor"] = divisor;
-        if (Weights is not null) node["weights"] = Weights;
+        if (Columns.Weights is { } weights) node["weights"] = weights;
         if (Csv.Delimiter is { } delimiter) node["delimiter"] = $"{delimiter}";
         if (Csv.Header is { } header) node["header"] = header;
-        if (Task is { } task) node["task"] = Names.Of(task);
+        if (Columns.Task is { } task) node["task"] = Names.Of(task);
         if (Test is { } test) node["test"] = test;
         if (TestFile is not null) node["test_file"] = TestFile;
         if (ValidationFile is not null) node["validation_file"] = ValidationFile;
@@ -88,10 +76,14 @@ public sealed record DataSource
         string name = fields.Text("name") ?? throw fields.Error("name", "is missing");
         DataSource source = fields.Read("", () => new DataSource(name)
         {
-            Target = [.. fields.Texts("target") ?? []],
-            Features = [.. fields.Texts("features") ?? []],
-            Ignore = [.. fields.Texts("ignore") ?? []],
-            Weights = fields.Text("weights"),
+            Columns = new ColumnRoles
+            {
+                Targets = [.. fields.Texts("target") ?? []],
+                Features = [.. fields.Texts("features") ?? []],
+                Ignore = [.. fields.Texts("ignore") ?? []],
+                Weights = fields.Text("weights"),
+                Task = fields.Text("task") is { } task ? Names.Parse<LearningTask>(task) : null,
+            },
             Divisor = fields.OptionalNumber("divisor"),
             Csv = new CsvOptions
             {
@@ -100,7 +92,6 @@ public sealed record DataSource
                 Missing = [.. fields.Texts("missing") ?? []],
                 Categories = [.. fields.Texts("categories") ?? []],
             },
-            Task = fields.Text("task") is { } task ? Names.Parse<LearningTask>(task) : null,
             Test = fields.OptionalNumber("test"),
             TestFile = fields.Text("test_file"),
             ValidationFile = fields.Text("validation_file"),

@@ -13,7 +13,10 @@ using Hillock.Schedules;
 namespace Hillock.Training;
 
 /// <summary>A training run described as data: the network, how it is trained, on what, from which seed. Immutable, equal by value.</summary>
-/// <remarks>The same experiment on the same data gives the same model, to the last bit, whatever the number of threads.</remarks>
+/// <remarks>
+/// The same experiment on the same data gives the same model, to the last bit, whatever the number of threads. A setting that is impossible
+/// is refused with an <see cref="ArgumentException"/> where it is set.
+/// </remarks>
 public sealed record Experiment
 {
     /// <summary>Describes an experiment; everything but the layers has a default.</summary>
@@ -106,6 +109,7 @@ public sealed record Experiment
     }
 
     /// <summary>The experiment that a model came from, to go on with it; for one written by hand: its layers and loss.</summary>
+    /// <exception cref="HillockException">What the model's file says of it is damaged.</exception>
     public static Experiment Of(Model model) => model.ExperimentJson is { } json
         ? Parse(json.ToJsonString(), $"{model.Source}: experiment")
         : new Experiment(model.Definition.Layers) { Loss = model.Definition.Loss, Precision = model.Precision };
@@ -122,6 +126,21 @@ public sealed record Experiment
         }
 
         return this with { Layers = [.. Layers.Select((layer, i) => names.Contains(known[i]) ? layer with { Frozen = true } : layer)] };
+    }
+
+    /// <summary>Trains to the end of the experiment.</summary>
+    /// <param name="train">Samples to learn from.</param>
+    /// <param name="validation">Samples that choose when to stop; null: the experiment's share of <paramref name="train"/>.</param>
+    /// <param name="progress">Is told about ten times a second and after every epoch; null: nobody.</param>
+    /// <param name="cancellationToken">Stops within a step.</param>
+    /// <returns>The model: the best by validation, or the last without patience.</returns>
+    /// <exception cref="HillockException">The network does not fit the data, or the loss is no longer a number.</exception>
+    public async Task<Model> TrainAsync(
+        Dataset train, Dataset? validation = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var trainer = new Trainer(this, train, validation);
+        await foreach (TrainingProgress report in trainer.RunAsync(cancellationToken).ConfigureAwait(false)) progress?.Report(report);
+        return trainer.CreateModel();
     }
 
     /// <summary>The experiment as JSON; settings that have their defaults are left out.</summary>

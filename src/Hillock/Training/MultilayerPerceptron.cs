@@ -17,6 +17,7 @@ public sealed record MultilayerPerceptron
     /// <summary>Describes the network.</summary>
     /// <param name="hidden">Units of the hidden layers, first to last; none: the inputs lead straight to the outputs.</param>
     /// <param name="activations">One for all hidden layers or one for each; none: <c>relu</c>.</param>
+    /// <exception cref="ArgumentException">There is neither one activation nor one for each layer, or a layer has an impossible number of units.</exception>
     public MultilayerPerceptron(IReadOnlyList<int> hidden, params IReadOnlyList<Activation> activations)
     {
         if (activations.Count > 1 && activations.Count != hidden.Count)

@@ -67,9 +67,12 @@ public sealed class Trainer
     public double Step() => run.Step();
 
     /// <summary>A step on a batch of your own, already encoded; it counts for no epoch.</summary>
-    /// <param name="inputs">[rows, inputs] as the first layer gets them.</param>
+    /// <param name="inputs">[rows, inputs] as the first layer gets them; no more rows than the experiment's batches have.</param>
     /// <param name="targets">[rows, outputs].</param>
     /// <returns>The batch's loss before the step.</returns>
+    /// <exception cref="ArgumentException">Inputs and targets are not as many whole rows, or more than a batch has.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer works on all samples at once, or without gradients.</exception>
+    /// <exception cref="HillockException">The loss is no longer a number.</exception>
     public double Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => run.Step(inputs, targets);
 
     /// <inheritdoc cref="TrainingRun.Try"/>

@@ -95,7 +95,7 @@ internal static class PublicApi
         {
             string kind = field.IsLiteral ? "const " : (field.IsStatic ? "static " : "") + (field.IsInitOnly ? "readonly " : "");
             string value = field.IsLiteral ? $" = {Literal(field.GetRawConstantValue())}" : "";
-            yield return $"{(field.IsPublic ? "" : "protected ")}{kind}{Name(field.FieldType, Nullability.Create(field))} {field.Name}{value}";
+            yield return $"{(field.IsPublic ? "" : "protected ")}{kind}{Name(field.FieldType, Nullability.Create(field), TupleNames(field))} {field.Name}{value}";
         }
 
         foreach (PropertyInfo property in type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(IsVisible)))
@@ -105,7 +105,7 @@ internal static class PublicApi
             string accessors = string.Concat(Accessors(property));
             string required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
             string name = property.GetIndexParameters() is { Length: > 0 } index ? $"this[{string.Join(", ", index.Select(Parameter))}]" : property.Name;
-            yield return $"{Access(any)}{Modifiers(any)}{required}{Name(property.PropertyType, Nullability.Create(property))} {name} {{ {accessors}}}";
+            yield return $"{Access(any)}{Modifiers(any)}{required}{Name(property.PropertyType, Nullability.Create(property), TupleNames(property))} {name} {{ {accessors}}}";
         }
 
         foreach (EventInfo happening in type.GetEvents(Declared).Where(happening => IsVisible(happening.AddMethod!)))
@@ -165,22 +165,33 @@ internal static class PublicApi
     private static string Name(ParameterInfo parameter)
     {
         Type type = parameter.ParameterType;
-        if (!type.IsByRef) return Name(type, Nullability.Create(parameter));
+        if (!type.IsByRef) return Name(type, Nullability.Create(parameter), TupleNames(parameter));
         bool isReturn = parameter.Position < 0;
         string kind = parameter.IsOut ? "out" : parameter.IsIn ? "in" : "ref";
         if (isReturn && parameter.GetRequiredCustomModifiers().Length > 0) kind = "ref readonly";
         return $"{kind} {Name(type.GetElementType()!)}";
     }
 
-    private static string Name(Type type, NullabilityInfo nullability)
+    // The names of a tuple's elements come before those of the tuples within them.
+    private static string Name(Type type, NullabilityInfo nullability, Queue<string?> tupleNames)
     {
-        bool isNullable = !type.IsValueType && nullability.ReadState == NullabilityState.Nullable;
-        string name = type.IsArray ? $"{Name(type.GetElementType()!, nullability.ElementType!)}[{new string(',', type.GetArrayRank() - 1)}]"
-            : type.IsGenericType && nullability.GenericTypeArguments.Length == type.GetGenericArguments().Length && Nullable.GetUnderlyingType(type) is null
-                ? $"{Short(type)}<{string.Join(", ", type.GetGenericArguments().Zip(nullability.GenericTypeArguments, Name))}>"
-                : Name(type);
+        NullabilityInfo[] arguments = nullability.GenericTypeArguments;
+        bool knowsArguments = type.IsGenericType && arguments.Length == type.GetGenericArguments().Length && Nullable.GetUnderlyingType(type) is null;
+        bool isNullable = type is { IsValueType: false, IsGenericParameter: false } && nullability.ReadState == NullabilityState.Nullable;
+        string name = type.IsArray ? $"{Name(type.GetElementType()!, nullability.ElementType!, tupleNames)}[{new string(',', type.GetArrayRank() - 1)}]"
+            : !knowsArguments ? Name(type)
+            : tupleNames.Count > 0 && typeof(ITuple).IsAssignableFrom(type) ? Tuple([.. arguments.Select(_ => tupleNames.Dequeue())])
+            : $"{Short(type)}<{Arguments()}>";
         return name + (isNullable ? "?" : "");
+
+        string Arguments() => string.Join(", ", type.GetGenericArguments().Zip(arguments, (argument, known) => Name(argument, known, tupleNames)));
+
+        string Tuple(string?[] names) =>
+            $"({string.Join(", ", type.GetGenericArguments().Select((argument, i) => $"{Name(argument, arguments[i], tupleNames)} {names[i]}"))})";
     }
+
+    private static Queue<string?> TupleNames(ICustomAttributeProvider member) =>
+        new(member.GetCustomAttributes(typeof(TupleElementNamesAttribute), false).Cast<TupleElementNamesAttribute>().SelectMany(names => names.TransformNames));
 
     private static string Name(Type type)
     {

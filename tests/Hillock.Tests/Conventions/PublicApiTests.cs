@@ -5,7 +5,6 @@ public class PublicApiTests
     private static readonly string Approved = Repository.PathOf("tests", "Hillock.Tests", "Conventions", "PublicApi.approved.txt");
 
     [Fact]
-    [Trait("Category", "Long")] // until the first release: the interface still grows every day
     public void The_public_interface_is_the_approved_one()
     {
         string now = PublicApi.Describe(typeof(HillockException).Assembly);

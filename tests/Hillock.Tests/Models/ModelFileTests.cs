@@ -49,7 +49,7 @@ public class ModelFileTests
         Assert.Equal(0.999999, never.DecisionThreshold);
         Assert.All(never.Predict(data), prediction => Assert.Equal(model.Preprocessing.Labels[0], prediction.Label));
         Assert.Equal(model.Hash, never.Hash);
-        Assert.Equal(never.DecisionThreshold, never.With(Precision.Single).DecisionThreshold);
+        Assert.Equal(never.DecisionThreshold, never.WithPrecision(Precision.Single).DecisionThreshold);
         Assert.Throws<ArgumentException>(() => model.WithDecisionThreshold(1));
         Assert.Throws<ArgumentException>(() => Specimens.All[0].Model.WithDecisionThreshold(0.4));
     }
@@ -153,7 +153,7 @@ public class ModelFileTests
         new SafeTensorsFile(metadata, file.Tensors).Write(stream);
         Model model = Model.Load(stream.ToArray(), "some.model");
 
-        foreach (Model same in (Model[])[model, model.With(Precision.Double), model.With(Precision.Single)])
+        foreach (Model same in (Model[])[model, model.WithPrecision(Precision.Double), model.WithPrecision(Precision.Single)])
             Assert.StartsWith("some.model: experiment: ", Assert.Throws<HillockException>(() => Experiment.Of(same)).Message, StringComparison.Ordinal);
     }
 

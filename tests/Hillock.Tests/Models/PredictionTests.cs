@@ -148,11 +148,11 @@ public class PredictionTests
         foreach ((Model model, Dataset data) in Specimens.All)
         {
             Precision other = model.Precision == Precision.Single ? Precision.Double : Precision.Single;
-            Model converted = model.With(other);
+            Model converted = model.WithPrecision(other);
             Assert.Equal(other, converted.Precision);
-            Assert.Same(model, model.With(model.Precision));
+            Assert.Same(model, model.WithPrecision(model.Precision));
             Assert.Equal(model.Evaluate(data).Loss, converted.Evaluate(data).Loss, 1e-4);
-            if (model.Precision == Precision.Single) Assert.Equal(model.Hash, converted.With(Precision.Single).Hash);
+            if (model.Precision == Precision.Single) Assert.Equal(model.Hash, converted.WithPrecision(Precision.Single).Hash);
         }
     }
 

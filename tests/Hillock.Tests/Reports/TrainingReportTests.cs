@@ -153,10 +153,10 @@ public sealed partial class TrainingReportTests : IDisposable
     {
         TrainingReport report = (await Run.OfAsync("iris")).Report();
 
-        report.Write(folder["report.html"]);
+        report.Save(folder["report.html"]);
 
         Assert.Equal(report.Html, File.ReadAllText(folder["report.html"]));
-        HillockException error = Assert.Throws<HillockException>(() => report.Write(folder["missing/report.html"]));
+        HillockException error = Assert.Throws<HillockException>(() => report.Save(folder["missing/report.html"]));
         Assert.Contains("Create it first", error.Message, StringComparison.Ordinal);
     }
 

@@ -14,11 +14,7 @@ public class DataSourceTests
     {
         var source = new DataSource("a.csv")
         {
-            Target = ["y", "z"],
-            Features = ["a"],
-            Ignore = ["b"],
-            Weights = "w",
-            Task = LearningTask.Regression,
+            Columns = new ColumnRoles { Targets = ["y", "z"], Features = ["a"], Ignore = ["b"], Weights = "w", Task = LearningTask.Regression },
             Divisor = 16,
             Csv = new CsvOptions { Delimiter = ';', Header = false, Missing = ["-"], Categories = ["c"] },
             Test = 0.3,
@@ -71,7 +67,7 @@ public class DataSourceTests
 
         Assert.Equal((6, 1), (data.Train.Count, data.Test!.Count));
         Assert.Equal(["0", "1", "2"], data.Test.Labels);
-        HillockException error = await Assert.ThrowsAsync<HillockException>(() => (source with { Target = ["y"] }).LoadAsync(seed: 1));
+        HillockException error = await Assert.ThrowsAsync<HillockException>(() => (source with { Columns = new ColumnRoles { Targets = ["y"] } }).LoadAsync(seed: 1));
         Assert.EndsWith("holds images: it has no columns to choose.", error.Message, StringComparison.Ordinal);
     }
 
@@ -92,7 +88,7 @@ public class DataSourceTests
     [Fact]
     public async Task Columns_of_a_shipped_set_can_be_chosen()
     {
-        LoadedData data = await new DataSource("iris") { Target = ["petal_length"], Ignore = ["species"] }.LoadAsync(seed: 1);
+        LoadedData data = await new DataSource("iris") { Columns = new ColumnRoles { Targets = ["petal_length"], Ignore = ["species"] } }.LoadAsync(seed: 1);
 
         Assert.Equal(LearningTask.Regression, data.Train.Task);
         Assert.Equal(3, data.Train.InputNames.Count);

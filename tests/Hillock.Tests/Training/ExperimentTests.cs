@@ -39,7 +39,7 @@ public class ExperimentTests
         Plain with { Patience = 0 },
         Plain with { Tolerance = 0.25 },
         Plain with { Data = new DataSource("a.csv") },
-        Plain with { Data = new DataSource("a.csv") { Target = ["x", "y"], Features = ["ä"], Ignore = ["\"quoted\""], Task = LearningTask.Regression, Test = 0, TestFile = "t", ValidationFile = "v" } },
+        Plain with { Data = new DataSource("a.csv") { Columns = new ColumnRoles { Targets = ["x", "y"], Features = ["ä"], Ignore = ["\"quoted\""], Task = LearningTask.Regression }, Test = 0, TestFile = "t", ValidationFile = "v" } },
     ];
 
     [Fact]

@@ -5,12 +5,12 @@ using Hillock.Naming;
 namespace Hillock.Initializers;
 
 /// <summary>Picks by the layer's activation: He for ReLU and its relatives, LeCun for SELU, Glorot for all others.</summary>
-public sealed record Automatic : Initializer
+public sealed record Auto : Initializer
 {
     /// <inheritdoc/>
     public override string Name => "auto";
 
-    internal static Entry<Initializer> Entry { get; } = new Entry<Initializer, Automatic>("auto", new(), []);
+    internal static Entry<Initializer> Entry { get; } = new Entry<Initializer, Auto>("auto", new(), []);
 
     internal override Initializer For(Activation activation) => activation.Name switch
     {
