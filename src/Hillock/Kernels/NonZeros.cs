@@ -27,14 +27,15 @@ internal sealed class NonZeros(int tiles, int columns)
     public const double MostWorthListing = 0.7;
 
     private readonly int panels = (columns + MatrixProduct.PanelDepth - 1) / MatrixProduct.PanelDepth;
-    private readonly int[] listed = new int[(tiles * columns) + Simd.Slack];
+    private readonly int stride = columns + 8; // 8 entries are written at once: none of them into the next tile's list, which another thread may fill
+    private readonly int[] listed = new int[tiles * (columns + 8)];
     private readonly int[] ends = new int[tiles * ((columns + MatrixProduct.PanelDepth - 1) / MatrixProduct.PanelDepth)];
 
     /// <summary>The columns that a tile needs of a panel, counted from the panel's first, ascending.</summary>
     public ReadOnlySpan<int> Of(int tile, int panel)
     {
         int at = (tile * panels) + panel, begin = panel == 0 ? 0 : ends[at - 1];
-        return listed.AsSpan((tile * columns) + begin, ends[at] - begin);
+        return listed.AsSpan((tile * stride) + begin, ends[at] - begin);
     }
 
     /// <summary>Lists the columns of X in which rows differ from zero, tile by tile of its rows.</summary>
@@ -51,7 +52,7 @@ internal sealed class NonZeros(int tiles, int columns)
         {
             int tile = firstTile + (row / MatrixProduct.TileRows), count = 0, height = Math.Min(MatrixProduct.TileRows, rows - row);
             ref T source = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), (nint)row * width);
-            ref int list = ref MemoryMarshal.GetReference(listed.AsSpan(tile * columns, columns));
+            ref int list = ref MemoryMarshal.GetReference(listed.AsSpan(tile * stride, stride));
             ref ulong table = ref MemoryMarshal.GetArrayDataReference(PlacesOfBits);
             for (int start = 0; start < width; start += MatrixProduct.PanelDepth)
             {
@@ -93,7 +94,7 @@ internal sealed class NonZeros(int tiles, int columns)
             int tile = column / MatrixProduct.TileRows;
             nint found = 0;
             ref T source = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), column);
-            ref int list = ref MemoryMarshal.GetReference(listed.AsSpan(tile * columns, columns));
+            ref int list = ref MemoryMarshal.GetReference(listed.AsSpan(tile * stride, stride));
             for (int start = 0; start < rows; start += MatrixProduct.PanelDepth)
             {
                 int length = Math.Min(MatrixProduct.PanelDepth, rows - start);

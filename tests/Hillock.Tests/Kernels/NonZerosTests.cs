@@ -66,6 +66,18 @@ public class NonZerosTests
         Assert.False(new NonZeros(2, 100).FindInRows<float>(x, 12, 100, 0));
     }
 
+    [Fact]
+    public void A_tile_without_zeros_leaves_the_lists_of_the_next_alone()
+    {
+        // As when two threads list neighbouring tiles, the second first.
+        float[] x = Sparse<float>(12, 100, 0.05);
+        var nonZeros = new NonZeros(2, 100);
+        Assert.True(nonZeros.FindInRows<float>(x.AsSpan(600), 6, 100, firstTile: 1));
+        int[] expected = Listed(nonZeros, 1, 100);
+        nonZeros.FindInRows<float>(Numbers<float>(600, 4), 6, 100, firstTile: 0);
+        Assert.Equal(expected, Listed(nonZeros, 1, 100));
+    }
+
     [Theory]
     [InlineData(128)]
     [InlineData(256)]
