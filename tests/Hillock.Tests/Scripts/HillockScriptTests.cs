@@ -59,6 +59,22 @@ public class HillockScriptTests
         Assert.Single(runs, run => run.Errors.Contains(Building, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task It_runs_where_no_native_code_can_be_had()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using TemporaryFolder folder = new();
+        CopySources(folder["a clone"]);
+        File.CreateSymbolicLink(folder["link"], Path.Combine("a clone", "hillock"));
+        await File.WriteAllTextAsync(folder["a clone/src/precompile.proj"], "<Project />");
+
+        ChildProcess run = await Run(folder);
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Contains("Usage: hillock", run.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["a clone/artifacts/hillock"]));
+    }
+
     private static Task<ChildProcess> Run(TemporaryFolder folder) =>
         ChildProcess.RunAsync(new ProcessStartInfo(folder["link"], ["--help"]) { WorkingDirectory = folder.Path });
 
