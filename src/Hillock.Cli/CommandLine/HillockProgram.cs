@@ -10,6 +10,16 @@ namespace Hillock.Cli.CommandLine;
 /// <summary>The whole program: all commands, and what becomes of their errors.</summary>
 internal static class HillockProgram
 {
+    private static readonly (string Name, Func<Command> Create)[] Commands =
+    [
+        ("train", () => new TrainCommand()),
+        ("evaluate", () => new EvaluateCommand()),
+        ("predict", () => new PredictCommand()),
+        ("inspect", () => new InspectCommand()),
+        ("datasets", () => new DatasetsCommand()),
+        ("completion", () => new CompletionCommand()),
+    ];
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         // The runtime itself greets a terminal with an escape code, but never a dumb one.
@@ -17,7 +27,7 @@ internal static class HillockProgram
         UseUtf8();
         try
         {
-            RootCommand root = Create();
+            RootCommand root = Create(arguments);
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
             bool runs = !parsed.CommandResult.Children.OfType<OptionResult>().Any(option => option.Option is HelpOption or VersionOption)
                 && root.Directives.All(directive => parsed.GetResult(directive) is null);
@@ -52,16 +62,10 @@ internal static class HillockProgram
         }
     }
 
-    private static RootCommand Create()
+    private static RootCommand Create(string[] arguments)
     {
         var root = new RootCommand("Hillock: neural networks you can see through. Trains them on tables and images, and uses them.");
-        root.Subcommands.Add(new TrainCommand());
-        root.Subcommands.Add(new EvaluateCommand());
-        root.Subcommands.Add(new PredictCommand());
-        root.Subcommands.Add(new InspectCommand());
-        root.Subcommands.Add(new DatasetsCommand());
-        root.Subcommands.Add(new CompletionCommand());
-        root.Subcommands.Add(new HelpCommand(root));
+        foreach ((_, Func<Command> create) in Wanted(arguments)) root.Subcommands.Add(create());
         foreach (Option option in root.Options)
         {
             if (option is HelpOption help) help.Action = new HelpWriter();
@@ -71,6 +75,14 @@ internal static class HillockProgram
         root.Action = new HelpWriter();
         foreach (Command command in root.Subcommands.Where(command => command.Subcommands.Count > 0)) command.Action = new HelpWriter();
         return root;
+    }
+
+    // The command that is asked for, or all where they are listed or guessed at: together they have a hundred options.
+    private static IEnumerable<(string Name, Func<Command> Create)> Wanted(string[] arguments)
+    {
+        if (arguments is ["--version"]) return [];
+        int asked = Array.FindIndex(Commands, command => command.Name == arguments.FirstOrDefault());
+        return asked < 0 ? Commands : [Commands[asked]];
     }
 
     private static int Fail(string sentence, int code)
