@@ -55,6 +55,49 @@ public class UseTests(TrainedModels models) : IClassFixture<TrainedModels>
     }
 
     [Fact]
+    public async Task A_row_from_a_pipe_is_answered_before_the_next_has_come()
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.AssemblyOf("src/Hillock.Cli"), "predict", "iris.safetensors", "-"])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        using var run = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2)); // only a run that never answers comes to its end
+        await using CancellationTokenRegistration killing = patience.Token.Register(run.Kill);
+        await run.StandardInput.WriteAsync("sepal_length,sepal_width,petal_length,petal_width\n");
+
+        await Answer("5.1,3.5,1.4,0.2\n", "prediction", "setosa");
+        await Answer("6.5,3.0,5.8,2.2\n5.1,3.5,1.4,0.2\n5.9,2.8", "virginica", "setosa");
+        await Answer(",4.3,1.3\n", "versicolor");
+
+        run.StandardInput.Close();
+        await run.WaitForExitAsync(patience.Token);
+        Assert.Equal(0, run.ExitCode);
+
+        async Task Answer(string rows, params string[] answers)
+        {
+            await run.StandardInput.WriteAsync(rows);
+            await run.StandardInput.FlushAsync(patience.Token);
+            foreach (string answer in answers) Assert.Equal(answer, await run.StandardOutput.ReadLineAsync(patience.Token));
+        }
+    }
+
+    [Fact]
+    public async Task Input_that_is_no_text_is_refused_from_a_pipe_too()
+    {
+        if (OperatingSystem.IsWindows()) return; // needs a shell
+        var start = new ProcessStartInfo("bash", ["-c", $"printf 'a,b\\n1,\\xff\\n' | dotnet '{Repository.AssemblyOf("src/Hillock.Cli")}' predict iris.safetensors -"]) { WorkingDirectory = folder.Path };
+
+        ChildProcess run = await ChildProcess.RunAsync(start);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("standard input is a binary file, or a text in another encoding than UTF-8.", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_predictions_are_an_object_on_each_line()
     {
         ChildProcess run = await CommandLine.SucceedAsync(folder, "predict iris.safetensors iris.csv --format json --probabilities");

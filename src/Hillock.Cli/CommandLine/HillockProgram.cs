@@ -64,8 +64,16 @@ internal static class HillockProgram
 
     private static RootCommand Create(string[] arguments)
     {
+        // The command that is asked for, or all where they are listed or guessed at: together they have a hundred options.
         var root = new RootCommand("Hillock: neural networks you can see through. Trains them on tables and images, and uses them.");
-        foreach ((_, Func<Command> create) in Wanted(arguments)) root.Subcommands.Add(create());
+        string asked = arguments.FirstOrDefault("");
+        bool isKnown = Array.Exists(Commands, command => command.Name == asked);
+        foreach ((string name, Func<Command> create) in Commands)
+        {
+            if (name == asked || !(isKnown || asked == "--version")) root.Subcommands.Add(create());
+        }
+
+        if (!isKnown) root.Subcommands.Add(new HelpCommand(root));
         foreach (Option option in root.Options)
         {
             if (option is HelpOption help) help.Action = new HelpWriter();
@@ -75,14 +83,6 @@ internal static class HillockProgram
         root.Action = new HelpWriter();
         foreach (Command command in root.Subcommands.Where(command => command.Subcommands.Count > 0)) command.Action = new HelpWriter();
         return root;
-    }
-
-    // The command that is asked for, or all where they are listed or guessed at: together they have a hundred options.
-    private static IEnumerable<(string Name, Func<Command> Create)> Wanted(string[] arguments)
-    {
-        if (arguments is ["--version"]) return [];
-        int asked = Array.FindIndex(Commands, command => command.Name == arguments.FirstOrDefault());
-        return asked < 0 ? Commands : [Commands[asked]];
     }
 
     private static int Fail(string sentence, int code)

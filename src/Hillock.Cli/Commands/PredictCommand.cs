@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Hillock.Cli.CommandLine;
 using Hillock.Cli.Use;
 using Hillock.Data;
@@ -10,6 +11,9 @@ namespace Hillock.Cli.Commands;
 internal sealed class PredictCommand : HillockCommand
 {
     private const int ImagesAtOnce = 4096;
+
+    // Twice what a pipe usually holds: a read that leaves room ends there, one that fills it would wait for more.
+    private const int InputBufferSize = 1 << 17;
 
     private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
     private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file, - for standard input, images (IDX), or a set of the catalog" };
@@ -62,9 +66,26 @@ internal sealed class PredictCommand : HillockCommand
         }
 
         IEnumerable<Table> parts = data == "-"
-            ? Table.ReadCsvInParts(new StreamReader(Console.OpenStandardInput()), "standard input", model.Preprocessing, options)
+            ? Table.ReadCsvInParts(StandardInput(), "standard input", model.Preprocessing, options)
             : Table.ReadCsvInParts(data, model.Preprocessing, options);
-        return parts.Select(model.Predict);
+        return ReadAhead(parts).Select(model.Predict);
+    }
+
+    private static StreamReader StandardInput() =>
+        new(Console.OpenStandardInput(), new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, InputBufferSize);
+
+    // Reads a part while the one before it is predicted and written.
+    private static IEnumerable<Table> ReadAhead(IEnumerable<Table> parts)
+    {
+        using IEnumerator<Table> reader = parts.GetEnumerator();
+        Task<Table?> next = ReadAsync();
+        while (next.GetAwaiter().GetResult() is { } part)
+        {
+            next = ReadAsync();
+            yield return part;
+        }
+
+        Task<Table?> ReadAsync() => Task.Run(() => reader.MoveNext() ? reader.Current : null);
     }
 
     private static string Format(string text) => text is "csv" or "json" ? text : throw new ArgumentException(NearestName.Sentence("format", text, ["csv", "json"]));

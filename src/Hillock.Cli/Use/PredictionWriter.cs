@@ -18,8 +18,25 @@ internal abstract class PredictionWriter(Model model)
 
     public abstract void Write(TextWriter output, Prediction prediction);
 
-    /// <summary>A number with as many digits as the model computes with.</summary>
-    protected string Number(double value) => Model.Precision == Precision.Single ? $"{(float)value:R}" : $"{value:R}";
+    /// <summary>Writes a number with as many digits as the model computes with.</summary>
+    protected void WriteNumber(TextWriter output, double value)
+    {
+        Span<char> text = stackalloc char[32];
+        int length;
+        if (Model.Precision == Precision.Single) _ = ((float)value).TryFormat(text, out length);
+        else _ = value.TryFormat(text, out length);
+        output.Write(text[..length]);
+    }
+
+    /// <summary>Writes numbers with commas between them.</summary>
+    protected void WriteNumbers(TextWriter output, IReadOnlyList<double> values)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (i > 0) output.Write(',');
+            WriteNumber(output, values[i]);
+        }
+    }
 }
 
 /// <summary>CSV: the prediction, or one for each target, then the probabilities if asked for.</summary>
@@ -40,19 +57,11 @@ internal sealed class CsvPredictions(Model model, bool probabilities) : Predicti
     public override void Write(TextWriter output, Prediction prediction)
     {
         if (prediction.Label is { } label) output.Write(Quote(label));
-        for (int i = 0; i < prediction.Values.Count; i++)
+        WriteNumbers(output, prediction.Values);
+        if (probabilities && prediction.Probabilities.Count > 0)
         {
-            if (i > 0) output.Write(',');
-            output.Write(Number(prediction.Values[i]));
-        }
-
-        if (probabilities)
-        {
-            foreach (double p in prediction.Probabilities)
-            {
-                output.Write(',');
-                output.Write(Number(p));
-            }
+            output.Write(',');
+            WriteNumbers(output, prediction.Probabilities);
         }
 
         output.Write('\n');
@@ -71,13 +80,25 @@ internal sealed class JsonPredictions(Model model, bool probabilities) : Predict
     {
         output.Write("{\"prediction\":");
         if (prediction.Label is { } label) output.Write(Text(label));
-        else if (prediction.Values.Count == 1) output.Write(Number(prediction.Values[0]));
-        else output.Write($"[{string.Join(',', prediction.Values.Select(Number))}]");
+        else if (prediction.Values.Count == 1) WriteNumber(output, prediction.Values[0]);
+        else
+        {
+            output.Write('[');
+            WriteNumbers(output, prediction.Values);
+            output.Write(']');
+        }
+
         if (probabilities && prediction.Label is not null)
         {
             output.Write(",\"probabilities\":{");
             for (int i = 0; i < prediction.Probabilities.Count; i++)
-                output.Write($"{(i > 0 ? "," : "")}{Text(Model.Preprocessing.Labels[i])}:{Number(prediction.Probabilities[i])}");
+            {
+                output.Write(i > 0 ? "," : "");
+                output.Write(Text(Model.Preprocessing.Labels[i]));
+                output.Write(':');
+                WriteNumber(output, prediction.Probabilities[i]);
+            }
+
             output.Write('}');
         }
 

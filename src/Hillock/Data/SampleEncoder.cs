@@ -77,6 +77,7 @@ internal static class SampleEncoder
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         BoundInput[] inputs = [.. encodings.Select((encoding, i) => encoding.Bind(table, columns[i]))];
+        int[] widths = [.. encodings.Select(encoding => encoding.Width)];
         double[] exact = new double[width];
         for (int sample = 0; sample < encoded.Length / width; sample++)
         {
@@ -84,8 +85,8 @@ internal static class SampleEncoder
             int start = 0;
             for (int i = 0; i < inputs.Length; i++)
             {
-                inputs[i].Encode(row, exact.AsSpan(start, encodings[i].Width));
-                start += encodings[i].Width;
+                inputs[i].Encode(row, exact.AsSpan(start, widths[i]));
+                start += widths[i];
             }
 
             Span<T> target = encoded.AsSpan(sample * width, width);
