@@ -11,7 +11,7 @@ namespace Hillock.Versus;
 internal sealed record Workload(string Name, string Words)
 {
     /// <summary>How long one measurement is.</summary>
-    public double Seconds { get; init; } = 0.3;
+    public double Seconds { get; init; } = 0.25;
 
     /// <summary>How many threads it is for; null: whatever number is each peer's best.</summary>
     public int? Threads { get; init; }
@@ -37,7 +37,7 @@ internal sealed record Workload(string Name, string Words)
         {
             // Forward, ∂L/∂W and ∂L/∂x are a multiplication and an addition for each weight; nobody needs the first layer's ∂L/∂x.
             Operations = set == "mnist" ? null : 2 * ((3 * products) - ((double)sizes[0] * sizes[1])),
-            Seconds = products > 1_000_000 ? 0.8 : 0.3,
+            Seconds = products > 1_000_000 ? 0.7 : 0.25,
         };
     }
 
@@ -48,6 +48,6 @@ internal sealed record Workload(string Name, string Words)
     {
         Threads = threads,
         Operations = 1,
-        Seconds = 0.1,
+        Seconds = 0.08,
     };
 }
