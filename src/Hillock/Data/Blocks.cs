@@ -1,50 +1,54 @@
 namespace Hillock.Data;
 
-/// <summary>Values added one by one and then taken as one array. What is there is not copied to make room, so that a long column does not take three times its size.</summary>
+/// <summary>A long list that grows without moving: from the second block on, values stay where they were written.</summary>
+/// <remarks>A list that doubles would take up to three times its size while it grows.</remarks>
 internal sealed class Blocks<T>
 {
-    private const int LargestBlock = 1 << 15;
+    private const int Shift = 15;
+    private const int BlockSize = 1 << Shift;
 
-    private readonly List<T[]> full = [];
-    private T[] block = [];
+    private readonly List<T[]> blocks;
+    private T[] last;
     private int used;
-    private int before;
 
-    public int Count => before + used;
+    /// <summary>A list of these values.</summary>
+    public Blocks(params T[] values)
+    {
+        blocks = values.Length <= BlockSize ? [values] : [.. values.Chunk(BlockSize)];
+        last = blocks[^1];
+        used = last.Length;
+    }
+
+    /// <summary>Number of values.</summary>
+    public int Count => ((blocks.Count - 1) << Shift) + used;
+
+    /// <summary>The value at a place, from 0.</summary>
+    public ref T this[int index] => ref blocks[index >> Shift][index & (BlockSize - 1)];
 
     public void Add(T value)
     {
-        if (used == block.Length) Grow();
-        block[used++] = value;
+        if (used == last.Length) AddRoom();
+        last[used++] = value;
     }
 
-    /// <summary>All values, and none are left.</summary>
-    public T[] Take()
+    /// <summary>Gives back the room for more.</summary>
+    public void Trim() => Resize(used);
+
+    private void AddRoom()
     {
-        T[] all = GC.AllocateUninitializedArray<T>(Count);
-        int start = 0;
-        foreach (T[] values in full)
+        if (used < BlockSize)
         {
-            values.CopyTo(all, start);
-            start += values.Length;
+            Resize(Math.Max(2 * used, 16));
+            return;
         }
 
-        block.AsSpan(0, used).CopyTo(all.AsSpan(start));
-        Clear();
-        return all;
+        (last, used) = (new T[BlockSize], 0);
+        blocks.Add(last);
     }
 
-    /// <summary>Leaves no values, but room for some.</summary>
-    public void Clear()
+    private void Resize(int size)
     {
-        full.Clear();
-        (used, before) = (0, 0);
-    }
-
-    private void Grow()
-    {
-        if (used > 0) full.Add(block);
-        before += used;
-        (block, used) = (new T[Math.Clamp(2 * before, 16, LargestBlock)], 0);
+        Array.Resize(ref last, size);
+        blocks[^1] = last;
     }
 }

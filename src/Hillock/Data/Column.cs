@@ -9,13 +9,13 @@ public sealed class Column
     /// <summary>The most characters of a number, such as -2.2250738585072014E-308.</summary>
     internal const int NumberLength = 24;
 
-    private readonly double[]? numbers;
-    private readonly int[]? codes;
+    private readonly Blocks<double>? numbers;
+    private readonly Blocks<int>? codes;
     private readonly double[]? meanings;
 
-    internal Column(string name, double[] numbers, int position = 0)
+    internal Column(string name, Blocks<double> numbers, int position = 0)
     {
-        (Name, Kind, Count, Position) = (name, ColumnKind.Number, numbers.Length, position);
+        (Name, Kind, Count, Position) = (name, ColumnKind.Number, numbers.Count, position);
         this.numbers = numbers;
     }
 
@@ -26,9 +26,9 @@ public sealed class Column
     /// <param name="levels">The different texts.</param>
     /// <param name="meanings">What each level means: 0 or 1 for booleans, seconds for dates; null for categories.</param>
     /// <param name="position">The place in the file, from 1; 0 for none.</param>
-    internal Column(string name, ColumnKind kind, int[] codes, IReadOnlyList<string> levels, double[]? meanings, int position = 0)
+    internal Column(string name, ColumnKind kind, Blocks<int> codes, IReadOnlyList<string> levels, double[]? meanings, int position = 0)
     {
-        (Name, Kind, Count, Levels, Position) = (name, kind, codes.Length, levels, position);
+        (Name, Kind, Count, Levels, Position) = (name, kind, codes.Count, levels, position);
         (this.codes, this.meanings) = (codes, meanings);
     }
 
@@ -56,7 +56,7 @@ public sealed class Column
             if (double.IsInfinity(values[row])) throw new HillockException($"Row {row + 1} of column '{name}' is infinite.");
         }
 
-        return new Column(name, values.ToArray());
+        return new Column(name, new Blocks<double>(values.ToArray()));
     }
 
     /// <summary>A column of texts; null is a missing one. What they are (numbers, categories, booleans, dates) is found as in a CSV file.</summary>
@@ -93,7 +93,6 @@ public sealed class Column
     /// <summary>[count] every row's <see cref="Number"/>.</summary>
     internal double[] AllNumbers()
     {
-        if (numbers is not null) return [.. numbers];
         double[] values = new double[Count];
         for (int row = 0; row < values.Length; row++) values[row] = Number(row);
         return values;
@@ -113,8 +112,8 @@ public sealed class Column
 
     /// <summary>The values of these rows, in this order.</summary>
     internal Column Take(int[] rows) => numbers is not null
-        ? new Column(Name, Array.ConvertAll(rows, row => numbers[row]), Position)
-        : new Column(Name, Kind, Array.ConvertAll(rows, row => codes![row]), Levels, meanings, Position);
+        ? new Column(Name, new Blocks<double>(Array.ConvertAll(rows, row => numbers[row])), Position)
+        : new Column(Name, Kind, new Blocks<int>(Array.ConvertAll(rows, row => codes![row])), Levels, meanings, Position);
 
     /// <summary>The index of the row's text in <see cref="Levels"/>, −1 if missing.</summary>
     internal int Code(int row) => codes![row];

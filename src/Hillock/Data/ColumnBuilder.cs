@@ -11,8 +11,8 @@ internal sealed class ColumnBuilder
     private readonly string name;
     private readonly ColumnKind? kind;
     private readonly int position;
-    private readonly Blocks<double> numbers = new();
-    private readonly Blocks<int> codes = new();
+    private Blocks<double> numbers = new();
+    private Blocks<int> codes = new();
     private readonly Dictionary<string, int> codeOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> codeOfText;
     private bool isText;
@@ -56,7 +56,8 @@ internal sealed class ColumnBuilder
         if (!isText)
         {
             isText = true;
-            foreach (double number in numbers.Take()) codes.Add(double.IsNaN(number) ? Column.MissingCode : CodeOf(number));
+            for (int row = 0; row < numbers.Count; row++) codes.Add(double.IsNaN(numbers[row]) ? Column.MissingCode : CodeOf(numbers[row]));
+            numbers = new();
         }
 
         codes.Add(CodeOf(text));
@@ -74,7 +75,9 @@ internal sealed class ColumnBuilder
         if (!isText && firstInfinity >= 0)
             throw new HillockException($"{place(firstInfinity)}: an infinite number in column '{name}'. Remove the row or leave the value empty.");
 
-        Column column = isText ? BuildText() : new Column(name, numbers.Take(), position);
+        numbers.Trim();
+        codes.Trim();
+        Column column = isText ? BuildText() : new Column(name, numbers, position);
         Reset();
         return column;
     }
@@ -101,9 +104,9 @@ internal sealed class ColumnBuilder
         int[] sorted = new int[order.Length];
         for (int i = 0; i < order.Length; i++) sorted[order[i]] = i;
 
-        int[] rows = codes.Take();
-        foreach (ref int code in rows.AsSpan())
+        for (int row = 0; row < codes.Count; row++)
         {
+            ref int code = ref codes[row];
             if (code != Column.MissingCode) code = sorted[code];
         }
 
@@ -112,11 +115,11 @@ internal sealed class ColumnBuilder
             foreach ((ColumnKind found, Func<string, double> meaning) in new[] { (ColumnKind.Boolean, (Func<string, double>)Cell.Boolean), (ColumnKind.Date, Cell.Date) })
             {
                 double[] meanings = Array.ConvertAll(levels, level => meaning(level));
-                if (!Array.Exists(meanings, double.IsNaN)) return new Column(name, found, rows, levels, meanings, position);
+                if (!Array.Exists(meanings, double.IsNaN)) return new Column(name, found, codes, levels, meanings, position);
             }
         }
 
-        return new Column(name, ColumnKind.Category, rows, levels, null, position);
+        return new Column(name, ColumnKind.Category, codes, levels, null, position);
     }
 
     private int CodeOf(double number) => CodeOf(Column.NumberText(number, stackalloc char[Column.NumberLength]));
@@ -130,8 +133,7 @@ internal sealed class ColumnBuilder
 
     private void Reset()
     {
-        numbers.Clear();
-        codes.Clear();
+        (numbers, codes) = (new(), new());
         codeOf.Clear();
         isText = kind is not null and not ColumnKind.Number;
         (numberCount, textCount, firstText, firstInfinity) = (0, 0, -1, -1);

@@ -79,10 +79,10 @@ public static class Generated
                 parity[row] = parity[row] == values[row] ? 0 : 1;
             }
 
-            columns[bit] = new Column($"x{bit + 1}", values);
+            columns[bit] = new Column($"x{bit + 1}", new Blocks<double>(values));
         }
 
-        columns[bits] = new Column("parity", parity);
+        columns[bits] = new Column("parity", new Blocks<double>(parity));
         return new Table(columns);
     }
 }

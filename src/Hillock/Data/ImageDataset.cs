@@ -71,7 +71,7 @@ public sealed class ImageDataset : Dataset
         {
             double[] values = new double[Count];
             for (int sample = 0; sample < Count; sample++) values[sample] = Pixels(sample)[pixel];
-            columns[pixel] = new Column($"p{pixel}", values);
+            columns[pixel] = new Column($"p{pixel}", new Blocks<double>(values));
         }
 
         string[] labels = new string[Count];

@@ -1,3 +1,5 @@
+using Hillock.Kernels;
+
 namespace Hillock.Data;
 
 /// <summary>What is learned from a column of numbers: median, mean and population deviation of those that are there.</summary>

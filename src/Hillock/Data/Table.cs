@@ -11,7 +11,7 @@ public sealed class Table
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",;\t|\"\n\r");
 
     private readonly Dictionary<string, int> indexOf = new(StringComparer.Ordinal);
-    private readonly int[]? lines;
+    private readonly RowLines? lines;
 
     /// <summary>A table of columns made in a program.</summary>
     /// <exception cref="ArgumentException">No columns, columns of different lengths, or a name that stands twice.</exception>
@@ -23,9 +23,9 @@ public sealed class Table
     /// <summary>A table that was read.</summary>
     /// <param name="columns">At least one, of equal length.</param>
     /// <param name="source">Where the table comes from, as the user named it; empty for one made in a program.</param>
-    /// <param name="lines">For each row the line of the file it ends on.</param>
+    /// <param name="lines">For each row the line of the file that it begins on.</param>
     /// <param name="named">Whether the names come from the data, not from the columns' positions.</param>
-    internal Table(Column[] columns, string source, int[]? lines, bool named)
+    internal Table(Column[] columns, string source, RowLines? lines, bool named)
     {
         if (columns.Length == 0) throw new ArgumentException("A table has at least one column.");
         for (int i = 0; i < columns.Length; i++)

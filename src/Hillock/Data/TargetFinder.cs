@@ -1,3 +1,5 @@
+using Hillock.Kernels;
+
 namespace Hillock.Data;
 
 /// <summary>Reads the target columns: what is to be learned, why, and the class or numbers of each row.</summary>

@@ -17,22 +17,9 @@ public static class RocAuc
             if (!truth.Contains(label)) return null;
         }
 
-        if (classes == 2) return Against(table, 1);
+        if (classes == 2) return Ranking.Of(table, 1).Area;
         double sum = 0;
-        for (int label = 0; label < classes; label++) sum += Against(table, label);
+        for (int label = 0; label < classes; label++) sum += Ranking.Of(table, label).Area;
         return sum / classes;
-    }
-
-    private static double Against(ClassScores table, int label)
-    {
-        int[] isLabel = new int[table.Truth.Length];
-        double[] scores = new double[isLabel.Length];
-        for (int sample = 0; sample < isLabel.Length; sample++)
-        {
-            isLabel[sample] = table.Truth[sample] == label ? 1 : 0;
-            scores[sample] = table[sample, label];
-        }
-
-        return RocCurve.Of(isLabel, scores).Area;
     }
 }

@@ -40,7 +40,7 @@ public sealed class RocCurve
             [0, .. kept.Select(i => (double)ranking.FalsePositives[i] / ranking.Negatives)],
             [0, .. kept.Select(i => (double)ranking.TruePositives[i] / ranking.Positives)],
             [double.PositiveInfinity, .. kept.Select(i => ranking.Thresholds[i])],
-            AreaUnder(ranking));
+            ranking.Area);
     }
 
     private static bool IsKept(Ranking ranking, int i)
@@ -50,17 +50,4 @@ public sealed class RocCurve
     }
 
     private static bool Bends(int[] counts, int i) => counts[i + 1] - counts[i] != counts[i] - counts[i - 1];
-
-    private static double AreaUnder(Ranking ranking)
-    {
-        double doubled = 0; // whole numbers: exact
-        (int tp, int fp) = (0, 0);
-        for (int i = 0; i < ranking.Thresholds.Length; i++)
-        {
-            doubled += (double)(ranking.FalsePositives[i] - fp) * (ranking.TruePositives[i] + (long)tp);
-            (tp, fp) = (ranking.TruePositives[i], ranking.FalsePositives[i]);
-        }
-
-        return doubled / (2.0 * ranking.Positives * ranking.Negatives);
-    }
 }

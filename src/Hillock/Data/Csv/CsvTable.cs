@@ -15,7 +15,7 @@ internal static class CsvTable
     {
         CsvStart start = CsvStart.Read(source, model);
         ColumnBuilder[] builders = [.. start.Names.Select((name, i) => new ColumnBuilder(name, Kind(source, model, start, i), i + 1))];
-        List<int> lines = [];
+        var lines = new RowLines();
         while (source.Read())
         {
             for (int i = 0; i < builders.Length; i++) source.AddTo(builders[i], i);
@@ -27,7 +27,7 @@ internal static class CsvTable
 
         // A delimiter at the end of every line is no column.
         if (start.LastIsNameless && Enumerable.Range(0, lines.Count).All(columns[^1].IsMissing)) columns = columns[..^1];
-        return new Table(columns, source.Name, [.. lines], start.HasHeader);
+        return new Table(columns, source.Name, lines, start.HasHeader);
     }
 
     /// <summary>Only the model's columns, a few thousand rows at a time, and fewer rather than to wait for more while some have arrived.</summary>
@@ -40,7 +40,7 @@ internal static class CsvTable
             [.. model.InputNames.Select((name, i) => new ColumnBuilder(name, model.Pixels is null ? model.Columns[i].Reads : ColumnKind.Number, places[i] + 1))];
         int most = Math.Clamp(PartSize / builders.Length, 1, MostRowsInPart);
 
-        List<int> lines = [];
+        var lines = new RowLines();
         bool any = false;
         while (true)
         {
@@ -57,8 +57,8 @@ internal static class CsvTable
         Table Part()
         {
             Column[] columns = [.. builders.Select(builder => builder.Build(row => $"{source.Name}:{lines[row]}"))];
-            var part = new Table(columns, source.Name, [.. lines], named: true);
-            lines.Clear();
+            var part = new Table(columns, source.Name, lines, named: true);
+            lines = new RowLines();
             return part;
         }
     }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 
-namespace Hillock.Data;
+namespace Hillock.Kernels;
 
 /// <summary>Sorts numbers by their bits, a byte at a time from the lowest: eight passes, where comparing takes log₂ n of them.</summary>
 internal static class RadixSort

@@ -1,7 +1,6 @@
-using Hillock.Data;
 using Hillock.Kernels;
 
-namespace Hillock.Tests.Data;
+namespace Hillock.Tests.Kernels;
 
 public sealed class RadixSortTests
 {
