@@ -19,7 +19,9 @@ internal sealed class Evaluator<T> : IBatch
         this.samples = samples;
         rows = new int[plan.RowsAtOnce(Math.Clamp(samples.Count, 1, ChunkRows))];
         workspace = new Workspace<T>(plan, rows.Length, WorkspaceUse.Prediction, pool, samples.HasManyZeros);
-        Outputs = new double[samples.Count * plan.OutputWidth];
+        long length = (long)samples.Count * plan.OutputWidth;
+        if (length > Array.MaxLength) throw new HillockException($"{samples.Count:N0} samples with {plan.OutputWidth:N0} outputs are more than fit into memory at once: evaluate fewer.");
+        Outputs = new double[length];
     }
 
     /// <summary>The outputs after <see cref="Predict"/> or <see cref="Loss"/>: [samples, outputs].</summary>

@@ -18,10 +18,12 @@ internal sealed class ThreadChoice
     // Work this long gains from every thread, and trying it with fewer would be felt.
     private const double LongMilliseconds = 2;
 
-    private readonly WorkerPool[] pools;
+    private readonly WorkerPool all;
     private readonly long[] times = new long[Repetitions];
-    private readonly long[] medians;
-    private int chosen;
+    private WorkerPool[] pools = []; // made when the first trial begins: most work is over before
+    private long[] medians = [];
+    private WorkerPool chosen;
+    private bool counts;
     private int turn = -FirstTrial; // from 0 on a trial is under way
     private long started;
 
@@ -30,17 +32,22 @@ internal sealed class ThreadChoice
     /// <param name="isLarge">What to assume before the first trial: that the work is worth all threads, or one.</param>
     public ThreadChoice(WorkerPool pool, bool isLarge)
     {
-        var fewer = new List<WorkerPool>();
-        for (int threads = 1; threads < pool.ThreadCount; threads *= 2) fewer.Add(WorkerPool.Shared(threads));
-        pools = [.. fewer, pool];
-        medians = new long[pools.Length];
-        chosen = isLarge ? pools.Length - 1 : 0;
+        all = pool;
+        chosen = isLarge ? pool : WorkerPool.Shared(1);
     }
 
     /// <summary>The threads to use until <see cref="End"/>.</summary>
-    public WorkerPool Begin()
+    /// <param name="isTypical">Whether the work is as long as it mostly is: only then its time can be compared.</param>
+    public WorkerPool Begin(bool isTypical)
     {
-        if (turn < 0 || pools.Length == 1) return pools[chosen];
+        counts = isTypical && all.ThreadCount > 1;
+        if (!counts || turn < 0) return chosen;
+        if (pools.Length == 0)
+        {
+            pools = [.. Enumerable.Range(0, 31).Select(i => 1 << i).TakeWhile(threads => threads < all.ThreadCount).Select(WorkerPool.Shared), all];
+            medians = new long[pools.Length];
+        }
+
         started = Stopwatch.GetTimestamp();
         return pools[turn / Repetitions];
     }
@@ -48,11 +55,11 @@ internal sealed class ThreadChoice
     /// <summary>The work that <see cref="Begin"/> announced is done.</summary>
     public void End()
     {
-        if (pools.Length == 1) return;
+        if (!counts) return;
         if (turn >= 0)
         {
             long time = Stopwatch.GetTimestamp() - started;
-            if (turn == 0 && chosen == pools.Length - 1 && Stopwatch.GetElapsedTime(0, time).TotalMilliseconds > LongMilliseconds)
+            if (turn == 0 && chosen == all && Stopwatch.GetElapsedTime(0, time).TotalMilliseconds > LongMilliseconds)
             {
                 turn = -TrialEvery;
                 return;
@@ -66,8 +73,9 @@ internal sealed class ThreadChoice
             }
         }
 
-        if (++turn < Repetitions * pools.Length) return;
-        chosen = Array.IndexOf(medians, medians.Min());
+        turn++;
+        if (turn <= 0 || turn < Repetitions * pools.Length) return;
+        chosen = pools[Array.IndexOf(medians, medians.Min())];
         turn = -TrialEvery;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class Workspace<T>
     private readonly Plan<T> plan;
     private readonly ThreadChoice choice;
     private readonly StepBuffers<T>[] buffers;
-    private readonly Scratch<T>[] scratch;
+    private readonly T[][] scratch;
     private readonly T[] targets;
     private readonly T[] scale;
     private readonly T[] gradientScale;
@@ -71,7 +71,8 @@ internal sealed class Workspace<T>
         MaximumRows = maximumRows;
         firstBackward = use == WorkspaceUse.Tracing ? 0 : plan.FirstTrainable;
         buffers = CreateBuffers(plan, maximumRows, use, firstBackward, zeros);
-        scratch = [.. Enumerable.Range(0, pool.ThreadCount).Select(_ => CreateScratch(plan, maximumRows, use, zeros))];
+        int widest = plan.Steps.Max(step => Math.Max(step.Site.Input.Size, step.Site.Output.Size));
+        scratch = [.. Enumerable.Range(0, pool.ThreadCount).Select(_ => new T[MatrixProduct.ScratchLength(widest)])];
         scale = new T[maximumRows];
         gradientScale = new T[maximumRows];
         outputs = plan.OutputActivation is null ? buffers[^1].Output : Allocate(maximumRows, plan.OutputWidth);
@@ -130,7 +131,7 @@ internal sealed class Workspace<T>
         return SumOfLosses(pass.Rows);
     }
 
-    /// <summary>∂L/∂parameters after <see cref="ForwardBackward"/>.</summary>
+    /// <summary>∂L/∂parameters after <see cref="ForwardBackward"/>, times its factor.</summary>
     /// <param name="gradients">The gradient vector.</param>
     /// <param name="pass">The same pass.</param>
     /// <param name="accumulate">Whether to add to what the vector holds.</param>
@@ -153,7 +154,7 @@ internal sealed class Workspace<T>
     private void RunBands(T[] parameters, in Pass pass, Phase phase, T factor, IBatch? batch)
     {
         if (pass.Rows > MaximumRows) throw new ArgumentException($"This workspace takes up to {MaximumRows} rows, not {pass.Rows}.");
-        pool = choice.Begin();
+        pool = choice.Begin(isTypical: pass.Rows == MaximumRows);
         pool.Run(bands, bands.Prepare(parameters, pass, phase, factor, batch, pool.ThreadCount));
         if (!bands.Has(Phase.Backward)) choice.End(); // else the gradient still belongs to it
     }
@@ -171,12 +172,6 @@ internal sealed class Workspace<T>
     private static T[] Allocate(int rows, int width) => ((long)rows * width) + Simd.Slack <= Array.MaxLength
         ? new T[(rows * width) + Simd.Slack]
         : throw new HillockException($"{rows:N0} rows of {width:N0} numbers are more than one array can hold: take fewer rows at once.");
-
-    private static Scratch<T> CreateScratch(Plan<T> plan, int rows, WorkspaceUse use, bool zeros) => new()
-    {
-        Numbers = new T[MatrixProduct.ScratchLength(plan.Steps.Max(step => Math.Max(step.Site.Input.Size, step.Site.Output.Size)))],
-        NonZeros = zeros && use != WorkspaceUse.Prediction ? plan.Steps[plan.FirstInput].TileNonZeros(rows) : null,
-    };
 
     private static StepBuffers<T>[] CreateBuffers(Plan<T> plan, int rows, WorkspaceUse use, int firstBackward, bool zeros)
     {
@@ -202,7 +197,8 @@ internal sealed class Workspace<T>
         {
             Input = values[i],
             Output = values[i + 1],
-            InputNonZeros = zeros && i == plan.FirstInput ? new NonZeros(Tiles(rows), step.Site.Input.Size) : null,
+            RowNonZeros = zeros && i == plan.FirstInput ? new NonZeros(Tiles(rows), step.Site.Input.Size) : null,
+            ColumnNonZeros = zeros && i == plan.FirstInput && use != WorkspaceUse.Prediction && step.IsTrainable ? new NonZeros(Tiles(step.Site.Input.Size), rows) : null,
             Kept = use == WorkspaceUse.Prediction || step.KeptWidth == 0 ? [] : Allocate(rows, step.KeptWidth),
             InputGradient = gradients[i],
             OutputGradient = gradients[i + 1],
@@ -239,7 +235,7 @@ internal sealed class Workspace<T>
             int first = tile * bandRows;
             int count = Math.Min(bandRows, pass.Rows - first);
             Plan<T> plan = owner.plan;
-            Scratch<T> scratch = owner.scratch[worker];
+            Span<T> scratch = owner.scratch[worker];
             batch?.Load(first, count);
             for (int i = 0; i < plan.Steps.Count; i++)
                 plan.Steps[i].Forward(owner.buffers[i], parameters, first, count, pass, scratch);

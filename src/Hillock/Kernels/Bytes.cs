@@ -12,7 +12,8 @@ internal static class Bytes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Length);
-        if (x.Length < Vector<byte>.Count)
+        bool isTiny = T.CreateTruncating(byte.MaxValue) / divisor > T.CreateTruncating(1e30); // its reciprocal may not be a number
+        if (x.Length < Vector<byte>.Count || isTiny)
         {
             for (int i = 0; i < x.Length; i++) y[i] = T.CreateTruncating(x[i]) / divisor;
         }

@@ -16,7 +16,8 @@ internal static class Cache
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(memory);
         fixed (byte* start = bytes)
         {
-            for (int i = 0; i < bytes.Length; i += LineBytes) Sse.Prefetch1(start + i);
+            byte* line = (byte*)((nuint)start & ~(nuint)(LineBytes - 1));
+            for (; line < start + bytes.Length; line += LineBytes) Sse.Prefetch1(line);
         }
     }
 }

@@ -9,8 +9,9 @@ namespace Hillock.Kernels;
 /// B is cut into panels of 2 registers × <see cref="PanelDepth"/> rows that stay in the first-level cache while a block of A's rows,
 /// which stays in the second, passes over them. A panel is copied to contiguous scratch when it is read often enough to pay for that, and
 /// always when B is transposed. A is read where it lies; where it has many zeros, <see cref="NonZeros"/> names the columns a tile needs.
-/// Up to 3 rows read B only once and take it 4 registers at a time. Continuing a chain in the next panel starts from the stored C, which
-/// is exact: the bits do not depend on the panels.
+/// Up to 3 rows read B only once and take it 3 or 4 registers at a time. Continuing a chain in the next panel starts from the stored C,
+/// which is exact: the bits do not depend on the panels. A product that is added to C is first summed by itself, from one panel's depth to
+/// the next: weights would swallow the small terms of a gradient one by one. Oracle: <c>NaiveMatrix</c> in the tests.
 /// </remarks>
 internal static class MatrixProduct
 {
@@ -43,7 +44,7 @@ internal static class MatrixProduct
     /// <param name="a">A, any strides.</param>
     /// <param name="b">B, rows or columns contiguous.</param>
     /// <param name="c">C, row-major with <paramref name="n"/> columns.</param>
-    /// <param name="start">Empty: zero. n elements: a row for every row of C (a bias). Same span as C: accumulate.</param>
+    /// <param name="start">Empty: zero. n elements: a row for every row of C (a bias). Same span as C: the product is added to C.</param>
     /// <param name="scratch"><see cref="ScratchLength"/>(n) elements of this thread's own.</param>
     /// <param name="nonZeros">Where A may differ from zero, by tiles of <see cref="TileRows"/> rows; null: anywhere.</param>
     /// <param name="firstTile">The number in <paramref name="nonZeros"/> of A's first tile.</param>
@@ -62,28 +63,25 @@ internal static class MatrixProduct
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Matrix<T> result = new(c, n), first = default;
-        if (!start.IsEmpty)
-        {
-            bool accumulates = Unsafe.AreSame(ref MemoryMarshal.GetReference(start), ref result.Start);
-            first = new(ref MemoryMarshal.GetReference(start), accumulates ? n : 0, 1);
-        }
+        Matrix<T> result = new(c, n);
+        bool adds = !start.IsEmpty && Unsafe.AreSame(ref MemoryMarshal.GetReference(start), ref result.Start);
+        Matrix<T> first = start.IsEmpty || adds ? default : new(ref MemoryMarshal.GetReference(start), 0, 1);
 
         for (int row = 0; row < m; row += BlockRows)
         {
             Block<V, T>(
-                Math.Min(BlockRows, m - row), n, k, a.From(row, 0), b, result.From(row, 0), first.From(row, 0), scratch, nonZeros, firstTile + (row / TileRows));
+                Math.Min(BlockRows, m - row), n, k, a.From(row, 0), b, result.From(row, 0), first.From(row, 0), scratch, nonZeros, firstTile + (row / TileRows), adds);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block<V, T>(
-        int m, int n, int k, Matrix<T> a, Matrix<T> b, Matrix<T> c, Matrix<T> start, Span<T> scratch, NonZeros? nonZeros, int firstTile)
+        int m, int n, int k, Matrix<T> a, Matrix<T> b, Matrix<T> c, Matrix<T> start, Span<T> scratch, NonZeros? nonZeros, int firstTile, bool adds)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool pack = b.ColumnStride != 1 || (m >= RowsWorthPacking && n > 2 * V.Count);
-        int width = m <= 3 && !pack ? 4 * V.Count : 2 * V.Count;
+        int width = V.Count * (m > 3 || pack ? 2 : m == 3 ? 3 : 4);
         bool packRows = m >= RowsWorthPacking && n >= ColumnsWorthPacking && nonZeros is null;
         Span<T> spare = scratch[..TileLength], packed = scratch.Slice(TileLength, PanelLength), packedRows = scratch[(TileLength + PanelLength)..];
         for (int depth = 0; depth < k || depth == 0; depth += PanelDepth)
@@ -98,14 +96,23 @@ internal static class MatrixProduct
                 int columns = Math.Min(width, n - column);
                 if (pack) panel = MatrixPacking.PackPanel<V, T>(rows, columns, panel, packed);
                 var tiles = new MatrixTiles<V, T>(
-                    m, columns, rows, left, tileStride, panel, c.From(0, column), start.From(0, column), spare, nonZeros, firstTile, depth / PanelDepth);
-                if (columns > 3 * V.Count) tiles.Multiply<Four>();
-                else if (columns > 2 * V.Count) tiles.Multiply<Three>();
-                else if (columns > V.Count) tiles.Multiply<Two>();
-                else tiles.Multiply<One>();
+                    m, columns, rows, left, tileStride, panel, c.From(0, column), (adds ? c : start).From(0, column), spare, nonZeros, firstTile, depth / PanelDepth);
+                if (adds) Multiply<V, T, Yes>(tiles, columns);
+                else Multiply<V, T, No>(tiles, columns);
             }
 
             start = c; // the next panels continue the chains
         }
+    }
+
+    private static void Multiply<V, T, TAdds>(MatrixTiles<V, T> tiles, int columns)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TAdds : struct, IFlag
+    {
+        if (columns > 3 * V.Count) tiles.Multiply<Four, TAdds>();
+        else if (columns > 2 * V.Count) tiles.Multiply<Three, TAdds>();
+        else if (columns > V.Count) tiles.Multiply<Two, TAdds>();
+        else tiles.Multiply<One, TAdds>();
     }
 }

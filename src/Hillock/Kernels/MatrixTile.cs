@@ -4,11 +4,11 @@ using System.Runtime.CompilerServices;
 namespace Hillock.Kernels;
 
 /// <summary>
-/// The micro-kernel: a tile of C of up to 6 rows × 2 registers, or up to 3 rows × 4, kept in registers over the whole of k.
+/// The micro-kernel: a tile of C of up to 6 rows × 2 registers, 3 × 3 or 2 × 4, kept in registers over the whole of k.
 /// </summary>
 /// <remarks>
 /// 6 × 2 accumulators + 2 registers of B + 1 broadcast of A = 15 of the 16 registers of AVX2; 12 independent chains hide the latency
-/// of FMA (4 cycles × 2 units = 8). Few rows have few chains: they take 4 registers of columns instead. Each element of C is one chain
+/// of FMA (4 cycles × 2 units = 8). Few rows have few chains: they take more registers of columns instead. Each element of C is one chain
 /// c ← a·b + c over k in ascending order, so that its bits depend neither on the tile it lies in, nor on the width of the registers, nor
 /// on the number of threads. The method calls nothing: for a call the JIT would spill every accumulator inside the loop. Oracle:
 /// <c>NaiveMatrix</c> in the tests.
@@ -27,22 +27,26 @@ internal static class MatrixTile
     /// <param name="c">C at the tile's corner, row-major. Rows are stored in order and as whole registers: what one row stores past its
     /// end, the next may overwrite.</param>
     /// <param name="last">Where the tile's last row goes.</param>
-    /// <param name="start">What the chains start from, row-major; a null reference: zero. A row stride of 0 repeats one row (a bias).</param>
+    /// <param name="start">
+    /// What the chains start from, or with TAdds what is added when they are complete; row-major, a null reference: zero. A row stride of 0
+    /// repeats one row (a bias).
+    /// </param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<V, T, TRows, TRegisters, TListed>(
-        nint end, int k, ref int listed, Matrix<T> a, Matrix<T> b, Matrix<T> c, ref T last, Matrix<T> start)
+    public static void Multiply<V, T, TRows, TRegisters, TListed, TAdds>(
+        nint end, nint k, ref int listed, Matrix<T> a, Matrix<T> b, Matrix<T> c, ref T last, Matrix<T> start)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRows : struct, IConstant
         where TRegisters : struct, IConstant
         where TListed : struct, IFlag
+        where TAdds : struct, IFlag
     {
         nint column1 = TRegisters.Value == 2 ? end : V.Count, column2 = TRegisters.Value == 3 ? end : 2 * V.Count, column3 = end;
         V c00 = default, c10 = default, c20 = default, c30 = default, c40 = default, c50 = default;
         V c01 = default, c11 = default, c21 = default, c31 = default, c41 = default, c51 = default;
         V c02 = default, c12 = default, c22 = default;
         V c03 = default, c13 = default, c23 = default;
-        if (!Unsafe.IsNullRef(ref start.Start))
+        if (!TAdds.Value && !start.IsNone)
         {
             ref T row = ref start.Start;
             c00 = V.Load(ref row, 0);
@@ -91,16 +95,16 @@ internal static class MatrixTile
         }
 
         ref T a0 = ref a.Start;
-        ref T a3 = ref Unsafe.Add(ref a0, 3 * a.RowStride);
+        ref T a3 = ref TRows.Value > 3 ? ref Unsafe.Add(ref a0, 3 * a.RowStride) : ref a0;
         ref T b0 = ref b.Start;
         nint stride = a.RowStride;
-        for (nint i = 0; i < k; i++)
+        for (nint i = 0; i < k;)
         {
             if (TListed.Value)
             {
                 nint p = Unsafe.Add(ref listed, i);
                 a0 = ref Unsafe.Add(ref a.Start, p * a.ColumnStride);
-                a3 = ref Unsafe.Add(ref a0, 3 * stride);
+                if (TRows.Value > 3) a3 = ref Unsafe.Add(ref a0, 3 * stride);
                 b0 = ref Unsafe.Add(ref b.Start, p * b.RowStride);
             }
 
@@ -154,11 +158,61 @@ internal static class MatrixTile
                 if (TRegisters.Value > 1) c51 = V.MultiplyAdd(x, y1, c51);
             }
 
+            if (++i == k) break; // a reference must not leave its array, not even unused
             if (!TListed.Value)
             {
                 a0 = ref Unsafe.Add(ref a0, a.ColumnStride);
-                a3 = ref Unsafe.Add(ref a3, a.ColumnStride);
+                if (TRows.Value > 3) a3 = ref Unsafe.Add(ref a3, a.ColumnStride);
                 b0 = ref Unsafe.Add(ref b0, b.RowStride);
+            }
+        }
+
+        // All before the first is stored: a row may be stored over the next one's beginning.
+        if (TAdds.Value)
+        {
+            ref T row = ref start.Start;
+            c00 += V.Load(ref row, 0);
+            if (TRegisters.Value > 1) c01 += V.Load(ref row, column1);
+            if (TRegisters.Value > 2) c02 += V.Load(ref row, column2);
+            if (TRegisters.Value > 3) c03 += V.Load(ref row, column3);
+
+            if (TRows.Value > 1)
+            {
+                row = ref Unsafe.Add(ref row, start.RowStride);
+                c10 += V.Load(ref row, 0);
+                if (TRegisters.Value > 1) c11 += V.Load(ref row, column1);
+                if (TRegisters.Value > 2) c12 += V.Load(ref row, column2);
+                if (TRegisters.Value > 3) c13 += V.Load(ref row, column3);
+            }
+
+            if (TRows.Value > 2)
+            {
+                row = ref Unsafe.Add(ref row, start.RowStride);
+                c20 += V.Load(ref row, 0);
+                if (TRegisters.Value > 1) c21 += V.Load(ref row, column1);
+                if (TRegisters.Value > 2) c22 += V.Load(ref row, column2);
+                if (TRegisters.Value > 3) c23 += V.Load(ref row, column3);
+            }
+
+            if (TRows.Value > 3)
+            {
+                row = ref Unsafe.Add(ref row, start.RowStride);
+                c30 += V.Load(ref row, 0);
+                if (TRegisters.Value > 1) c31 += V.Load(ref row, column1);
+            }
+
+            if (TRows.Value > 4)
+            {
+                row = ref Unsafe.Add(ref row, start.RowStride);
+                c40 += V.Load(ref row, 0);
+                if (TRegisters.Value > 1) c41 += V.Load(ref row, column1);
+            }
+
+            if (TRows.Value > 5)
+            {
+                row = ref Unsafe.Add(ref row, start.RowStride);
+                c50 += V.Load(ref row, 0);
+                if (TRegisters.Value > 1) c51 += V.Load(ref row, column1);
             }
         }
 

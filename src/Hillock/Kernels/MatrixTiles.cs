@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Hillock.Kernels;
 
-/// <summary>All rows of a block of A times one panel of B, tile by tile.</summary>
+/// <summary>C[m, columns] = start + A[m, k] · B[k, columns] for all rows of a block of A and one panel of B, tile by tile.</summary>
 /// <param name="m">Rows of A and C.</param>
 /// <param name="columns">Columns of the panel and of C.</param>
 /// <param name="k">Columns of A, rows of the panel.</param>
@@ -48,19 +48,21 @@ internal readonly ref struct MatrixTiles<V, T>(
 
     /// <summary>Computes all of C's rows, with as many registers as the columns fill.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Multiply<TRegisters>()
+    public void Multiply<TRegisters, TAdds>()
         where TRegisters : struct, IConstant
+        where TAdds : struct, IFlag
     {
-        bool accumulates = Unsafe.AreSame(ref start.Start, ref c.Start);
         for (int row = 0; row < m; row += MatrixProduct.TileRows)
         {
-            if (nonZeros is null) Multiply<TRegisters, No>(row, k, ref Unsafe.NullRef<int>());
-            else
+            int tile = firstTile + (row / MatrixProduct.TileRows);
+            if (nonZeros is null || !nonZeros.IsListed(tile))
             {
-                ReadOnlySpan<int> listed = nonZeros.Of(firstTile + (row / MatrixProduct.TileRows), depth);
-                if (listed.IsEmpty && accumulates) continue;
-                Multiply<TRegisters, Yes>(row, listed.Length, ref MemoryMarshal.GetReference(listed));
+                MultiplyTile<TRegisters, No, TAdds>(row, k, ref Unsafe.NullRef<int>());
+                continue;
             }
+
+            ReadOnlySpan<int> listed = nonZeros.Of(tile, depth);
+            if (!listed.IsEmpty || !TAdds.Value) MultiplyTile<TRegisters, Yes, TAdds>(row, listed.Length, ref MemoryMarshal.GetReference(listed));
         }
     }
 
@@ -68,29 +70,30 @@ internal readonly ref struct MatrixTiles<V, T>(
     // than a row, a tile's rows may still be stored in order, each over the surplus of the one before; only the last goes to the spare
     // tile first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Multiply<TRegisters, TListed>(int row, int length, ref int listed)
+    private void MultiplyTile<TRegisters, TListed, TAdds>(int row, int length, ref int listed)
         where TRegisters : struct, IConstant
         where TListed : struct, IFlag
+        where TAdds : struct, IFlag
     {
         int rows = Math.Min(MatrixProduct.TileRows, m - row);
         Matrix<T> left = new(ref Unsafe.Add(ref a.Start, row / MatrixProduct.TileRows * tileStride), a.RowStride, a.ColumnStride);
         Matrix<T> result = c.From(row, 0), first = start.From(row, 0);
         if (columns >= V.Count)
         {
-            Tile<TRegisters, TListed>(rows, length, ref listed, left, result, ref result.From(rows - 1, 0).Start, first);
+            Tile<TRegisters, TListed, TAdds>(rows, length, ref listed, left, result, ref result.From(rows - 1, 0).Start, first);
             return;
         }
 
         ref T room = ref MemoryMarshal.GetReference(spare);
         if (c.RowStride == columns && 2 * columns >= V.Count)
         {
-            Tile<TRegisters, TListed>(rows, length, ref listed, left, result, ref room, first);
+            Tile<TRegisters, TListed, TAdds>(rows, length, ref listed, left, result, ref room, first);
             Copy(ref room, ref result.From(rows - 1, 0).Start);
             return;
         }
 
         Matrix<T> target = new(ref room, V.Count, 1);
-        Tile<TRegisters, TListed>(rows, length, ref listed, left, target, ref target.From(rows - 1, 0).Start, first);
+        Tile<TRegisters, TListed, TAdds>(rows, length, ref listed, left, target, ref target.From(rows - 1, 0).Start, first);
         for (int i = 0; i < rows; i++) Copy(ref target.From(i, 0).Start, ref result.From(i, 0).Start);
     }
 
@@ -99,19 +102,20 @@ internal readonly ref struct MatrixTiles<V, T>(
         MemoryMarshal.CreateReadOnlySpan(ref source, columns).CopyTo(MemoryMarshal.CreateSpan(ref target, columns));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Tile<TRegisters, TListed>(int rows, int length, ref int listed, Matrix<T> left, Matrix<T> target, ref T last, Matrix<T> first)
+    private void Tile<TRegisters, TListed, TAdds>(int rows, int length, ref int listed, Matrix<T> left, Matrix<T> target, ref T last, Matrix<T> first)
         where TRegisters : struct, IConstant
         where TListed : struct, IFlag
+        where TAdds : struct, IFlag
     {
         nint end = Math.Max(0, columns - V.Count);
         switch (rows)
         {
-            case 6: MatrixTile.Multiply<V, T, Six, TRegisters, TListed>(end, length, ref listed, left, panel, target, ref last, first); break;
-            case 5: MatrixTile.Multiply<V, T, Five, TRegisters, TListed>(end, length, ref listed, left, panel, target, ref last, first); break;
-            case 4: MatrixTile.Multiply<V, T, Four, TRegisters, TListed>(end, length, ref listed, left, panel, target, ref last, first); break;
-            case 3: MatrixTile.Multiply<V, T, Three, TRegisters, TListed>(end, length, ref listed, left, panel, target, ref last, first); break;
-            case 2: MatrixTile.Multiply<V, T, Two, TRegisters, TListed>(end, length, ref listed, left, panel, target, ref last, first); break;
-            default: MatrixTile.Multiply<V, T, One, TRegisters, TListed>(end, length, ref listed, left, panel, target, ref last, first); break;
+            case 6: MatrixTile.Multiply<V, T, Six, TRegisters, TListed, TAdds>(end, length, ref listed, left, panel, target, ref last, first); break;
+            case 5: MatrixTile.Multiply<V, T, Five, TRegisters, TListed, TAdds>(end, length, ref listed, left, panel, target, ref last, first); break;
+            case 4: MatrixTile.Multiply<V, T, Four, TRegisters, TListed, TAdds>(end, length, ref listed, left, panel, target, ref last, first); break;
+            case 3: MatrixTile.Multiply<V, T, Three, TRegisters, TListed, TAdds>(end, length, ref listed, left, panel, target, ref last, first); break;
+            case 2: MatrixTile.Multiply<V, T, Two, TRegisters, TListed, TAdds>(end, length, ref listed, left, panel, target, ref last, first); break;
+            default: MatrixTile.Multiply<V, T, One, TRegisters, TListed, TAdds>(end, length, ref listed, left, panel, target, ref last, first); break;
         }
     }
 }

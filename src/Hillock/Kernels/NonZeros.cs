@@ -8,7 +8,8 @@ namespace Hillock.Kernels;
 /// <summary>Where the left factor of a product may differ from zero: for each tile of its rows, the columns in which any row does.</summary>
 /// <remarks>
 /// Four fifths of MNIST's pixels are 0. A chain c ← a·b + c that leaves out the links with a = 0 has the same bits, whatever else shares
-/// the tile: c + 0·b = c for every finite b. Columns are listed within panels of <see cref="MatrixProduct.PanelDepth"/>. Memory is
+/// the tile: c + 0·b = c for every finite b, up to the sign of a zero. Whether a tile's columns are listed depends on that tile alone, not on
+/// what is computed with it by the same thread. Columns are listed within panels of <see cref="MatrixProduct.PanelDepth"/>. Memory is
 /// allocated once; finding allocates nothing.
 /// </remarks>
 /// <param name="tiles">Tiles of <see cref="MatrixProduct.TileRows"/> rows, at most.</param>
@@ -27,9 +28,13 @@ internal sealed class NonZeros(int tiles, int columns)
     public const double MostWorthListing = 0.7;
 
     private readonly int panels = (columns + MatrixProduct.PanelDepth - 1) / MatrixProduct.PanelDepth;
+    private readonly bool[] isListed = new bool[tiles];
     private readonly int stride = columns + 8; // 8 entries are written at once: none of them into the next tile's list, which another thread may fill
     private readonly int[] listed = new int[tiles * (columns + 8)];
     private readonly int[] ends = new int[tiles * ((columns + MatrixProduct.PanelDepth - 1) / MatrixProduct.PanelDepth)];
+
+    /// <summary>Whether a tile has so many zeros that it is computed from its lists.</summary>
+    public bool IsListed(int tile) => isListed[tile];
 
     /// <summary>The columns that a tile needs of a panel, counted from the panel's first, ascending.</summary>
     public ReadOnlySpan<int> Of(int tile, int panel)
@@ -43,9 +48,8 @@ internal sealed class NonZeros(int tiles, int columns)
     /// <param name="rows">Rows of X.</param>
     /// <param name="width">Columns of X.</param>
     /// <param name="firstTile">The number of the first tile.</param>
-    /// <returns>Whether they are few enough to be worth it; if not, the lists are not complete.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool FindInRows<T>(ReadOnlySpan<T> x, int rows, int width, int firstTile)
+    public void FindInRows<T>(ReadOnlySpan<T> x, int rows, int width, int firstTile)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int row = 0; row < rows; row += MatrixProduct.TileRows)
@@ -74,10 +78,8 @@ internal sealed class NonZeros(int tiles, int columns)
                 ends[(tile * panels) + (start / MatrixProduct.PanelDepth)] = count;
             }
 
-            if (count > MostWorthListing * width) return false;
+            isListed[tile] = count <= MostWorthListing * width;
         }
-
-        return true;
     }
 
     /// <summary>Lists the rows of X that differ from zero in a tile of its columns, tile by tile: the non-zeros of Xᵀ.</summary>
@@ -85,14 +87,15 @@ internal sealed class NonZeros(int tiles, int columns)
     /// <param name="rows">Rows of X.</param>
     /// <param name="width">Elements from a row of X to the next.</param>
     /// <param name="count">Columns of X.</param>
+    /// <param name="firstTile">The number of the first tile.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void FindInColumns<T>(ReadOnlySpan<T> x, int rows, int width, int count)
+    public void FindInColumns<T>(ReadOnlySpan<T> x, int rows, int width, int count, int firstTile)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int column = 0; column < count; column += MatrixProduct.TileRows)
         {
-            int tile = column / MatrixProduct.TileRows;
-            nint found = 0;
+            int tile = firstTile + (column / MatrixProduct.TileRows);
+            nint found = 0, at = 0;
             ref T source = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), column);
             ref int list = ref MemoryMarshal.GetReference(listed.AsSpan(tile * stride, stride));
             for (int start = 0; start < rows; start += MatrixProduct.PanelDepth)
@@ -101,15 +104,17 @@ internal sealed class NonZeros(int tiles, int columns)
                 for (int row = 0; row < length; row++)
                 {
                     // 8 elements: the 6 of the tile and 2 of the next. A row listed in vain costs time only. No branch: it would be a gamble.
-                    Vector256<T> any = Vector256.LoadUnsafe(ref source);
-                    if (Vector256<T>.Count < MatrixProduct.TileRows) any |= Vector256.LoadUnsafe(ref source, (nuint)Vector256<T>.Count);
+                    Vector256<T> any = Vector256.LoadUnsafe(ref source, (nuint)at);
+                    if (Vector256<T>.Count < MatrixProduct.TileRows) any |= Vector256.LoadUnsafe(ref source, (nuint)(at + Vector256<T>.Count));
                     Unsafe.Add(ref list, found) = row;
                     found += any.AsByte() == Vector256<byte>.Zero ? 0 : 1;
-                    source = ref Unsafe.Add(ref source, width);
+                    at += width;
                 }
 
                 ends[(tile * panels) + (start / MatrixProduct.PanelDepth)] = (int)found;
             }
+
+            isListed[tile] = found <= MostWorthListing * rows;
         }
     }
 

@@ -7,7 +7,7 @@ namespace Hillock.Kernels;
 /// <summary>Sums in one fixed order, whatever the vector width and the number of threads.</summary>
 internal static class Reductions
 {
-    /// <summary>sums[j] = Σᵢ x[i, j], rows added in order (onto what <paramref name="sums"/> holds, if it accumulates).</summary>
+    /// <summary>sums[j] = Σᵢ x[i, j], rows added in order; the sum is added to what <paramref name="sums"/> holds, if it accumulates.</summary>
     /// <param name="x">[rows, columns] row-major, with <see cref="Simd.Slack"/> elements behind it.</param>
     /// <param name="rows">Rows of x.</param>
     /// <param name="sums">[columns].</param>
@@ -58,12 +58,12 @@ internal static class Reductions
         for (int column = 0; column < columns; column += V.Count)
         {
             int width = Math.Min(V.Count, columns - column);
-            Elementwise.Tail<T> part = default;
-            if (accumulate) sums.Slice(column, width).CopyTo(part);
-            V sum = V.Load(ref part.First, 0);
+            V sum = V.Constant(0);
             for (nint row = 0; row < rows; row++)
                 sum += V.Load(ref source, (row * columns) + column);
-            sum.Store(ref part.First, 0);
+            Elementwise.Tail<T> part = default;
+            if (accumulate) sums.Slice(column, width).CopyTo(part);
+            (V.Load(ref part.First, 0) + sum).Store(ref part.First, 0);
             part[..width].CopyTo(sums[column..]);
         }
     }

@@ -45,10 +45,10 @@ internal sealed class ActivationStep<T>(StepSite site, Activation activation) : 
     private readonly int width = site.Output[site.Output.Rank - 1];
     private readonly ActivationKernel<T> kernel = activation.Kernel<T>();
 
-    public override void Forward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Scratch<T> scratch) =>
+    public override void Forward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch) =>
         kernel.Forward(Rows(buffers.Input, first, count, size), Rows(buffers.Output, first, count, size), width);
 
-    public override void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Scratch<T> scratch)
+    public override void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch)
     {
         Span<T> delta = Rows(buffers.OutputGradient, first, count, size);
         kernel.Backward(Rows(buffers.Input, first, count, size), Rows(buffers.Output, first, count, size), delta, delta, width);

@@ -122,8 +122,6 @@ internal sealed class DenseStep<T>(StepSite site, Activation activation) : Step<
 
     public override bool LeavesOutZeros => inputs >= InputsWorthListing;
 
-    public override NonZeros TileNonZeros(int rows) => new(RowsPerTile / MatrixProduct.TileRows, rows);
-
     private bool KeepsPreActivation => Site.KeepsPreActivation || kernel is { BackwardNeedsInput: true };
 
     public override IEnumerable<GradientRange> GradientRanges(int tile)
@@ -134,21 +132,21 @@ internal sealed class DenseStep<T>(StepSite site, Activation activation) : Step<
         if (tile == 0 && bias is { Frozen: false }) yield return new GradientRange(bias.Offset, bias.Length, bias.Role);
     }
 
-    public override void Forward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Scratch<T> scratch)
+    public override void Forward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch)
     {
         Span<T> a = Rows(buffers.Output, first, count, units);
         Span<T> z = buffers.Kept.Length > 0 ? Rows(buffers.Kept, first, count, units) : a;
         ReadOnlySpan<T> x = Rows(buffers.Input, first, count, inputs);
         int firstTile = first / MatrixProduct.TileRows;
-        NonZeros? nonZeros = buffers.InputNonZeros is { } lists && lists.FindInRows(x, count, inputs, firstTile) ? lists : null;
+        buffers.RowNonZeros?.FindInRows(x, count, inputs, firstTile);
         Matrix<T> w = new(weights.Of(parameters), units);
         MatrixProduct.Multiply(
-            count, units, inputs, new Matrix<T>(x, inputs), w, z, bias is null ? default : bias.Of(parameters), scratch.Numbers, nonZeros, firstTile);
+            count, units, inputs, new Matrix<T>(x, inputs), w, z, bias is null ? default : bias.Of(parameters), scratch, buffers.RowNonZeros, firstTile);
         if (kernel is not null) kernel.Forward(z, a, units);
         else if (z != a) z.CopyTo(a);
     }
 
-    public override void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Scratch<T> scratch)
+    public override void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch)
     {
         Span<T> delta = Rows(buffers.OutputGradient, first, count, units);
         if (kernel is not null)
@@ -160,11 +158,11 @@ internal sealed class DenseStep<T>(StepSite site, Activation activation) : Step<
         if (buffers.InputGradient.Length == 0) return;
         Matrix<T> w = new(weights.Of(parameters), units);
         MatrixProduct.Multiply(
-            count, inputs, units, new Matrix<T>(delta, units), w.Transposed, Rows(buffers.InputGradient, first, count, inputs), default, scratch.Numbers);
+            count, inputs, units, new Matrix<T>(delta, units), w.Transposed, Rows(buffers.InputGradient, first, count, inputs), default, scratch);
     }
 
     public override void ParameterGradient(
-        StepBuffers<T> buffers, Span<T> gradients, int tile, in Pass pass, bool accumulate, Scratch<T> scratch)
+        StepBuffers<T> buffers, Span<T> gradients, int tile, in Pass pass, bool accumulate, Span<T> scratch)
     {
         int from = tile * RowsPerTile;
         int count = Math.Min(RowsPerTile, inputs - from);
@@ -172,11 +170,11 @@ internal sealed class DenseStep<T>(StepSite site, Activation activation) : Step<
         if (!weights.Frozen)
         {
             ReadOnlySpan<T> x = buffers.Input.AsSpan(from);
-            NonZeros? nonZeros = buffers.InputNonZeros is null ? null : scratch.NonZeros;
-            nonZeros?.FindInColumns(x, pass.Rows, inputs, count);
+            int firstTile = from / MatrixProduct.TileRows;
+            buffers.ColumnNonZeros?.FindInColumns(x, pass.Rows, inputs, count, firstTile);
             Span<T> band = weights.Of(gradients).Slice(from * units, count * units);
             MatrixProduct.Multiply(
-                count, units, pass.Rows, new Matrix<T>(x, inputs).Transposed, new Matrix<T>(delta, units), band, accumulate ? band : default, scratch.Numbers, nonZeros);
+                count, units, pass.Rows, new Matrix<T>(x, inputs).Transposed, new Matrix<T>(delta, units), band, accumulate ? band : default, scratch, buffers.ColumnNonZeros, firstTile);
         }
 
         if (tile == 0 && bias is { Frozen: false }) Reductions.ColumnSums(delta, pass.Rows, bias.Of(gradients), accumulate);

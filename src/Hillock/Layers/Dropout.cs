@@ -49,7 +49,7 @@ internal sealed class DropoutStep<T>(StepSite site, double rate) : Step<T>(site)
 
     public override long OperationsPerRow => 40L * size; // Philox costs about as much as 40 multiplications
 
-    public override void Forward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Scratch<T> scratch)
+    public override void Forward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch)
     {
         ReadOnlySpan<T> x = Rows(buffers.Input, first, count, size);
         Span<T> y = Rows(buffers.Output, first, count, size);
@@ -66,7 +66,7 @@ internal sealed class DropoutStep<T>(StepSite site, double rate) : Step<T>(site)
         Elementwise.Map(default(Product<T>), x, mask, y);
     }
 
-    public override void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Scratch<T> scratch)
+    public override void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch)
     {
         if (buffers.InputGradient.Length == 0) return;
         ReadOnlySpan<T> delta = Rows(buffers.OutputGradient, first, count, size);

@@ -20,11 +20,11 @@ internal sealed class FlattenStep<T>(StepSite site) : Step<T>(site)
 {
     public override bool IsView => true;
 
-    public override void Forward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Scratch<T> scratch)
+    public override void Forward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch)
     {
     }
 
-    public override void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Scratch<T> scratch)
+    public override void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch)
     {
     }
 }

@@ -39,25 +39,17 @@ internal sealed class StepBuffers<T>
     /// <summary>What the step keeps from its forward for its backward pass: a pre-activation, a mask. Empty if nothing.</summary>
     public required T[] Kept { get; init; }
 
-    /// <summary>Where the input may differ from zero, if it has many zeros and the step knows how to leave them out.</summary>
-    public NonZeros? InputNonZeros { get; init; }
+    /// <summary>Where the input's rows may differ from zero, if it has many zeros and the step knows how to leave them out.</summary>
+    public NonZeros? RowNonZeros { get; init; }
+
+    /// <summary>The same of the input's columns, for the parameter gradient.</summary>
+    public NonZeros? ColumnNonZeros { get; init; }
 
     /// <summary>∂L/∂output; the backward pass may overwrite it with ∂L/∂z.</summary>
     public T[] OutputGradient { get; init; } = [];
 
     /// <summary>∂L/∂input; empty if nobody needs it.</summary>
     public T[] InputGradient { get; init; } = [];
-}
-
-/// <summary>Memory that one thread computes with: what is in it lasts for one call.</summary>
-internal sealed class Scratch<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-{
-    /// <summary>For matrix products.</summary>
-    public required T[] Numbers { get; init; }
-
-    /// <summary>For the zeros of a tile's inputs; null if no step looks for them.</summary>
-    public NonZeros? NonZeros { get; init; }
 }
 
 /// <summary>A layer compiled for one precision: plain functions over rows, without state of its own. Shared by all threads.</summary>
@@ -80,26 +72,23 @@ internal abstract class Step<T>(StepSite site)
     /// <summary>Whether parameters exist that training may change.</summary>
     public bool IsTrainable { get; } = site.Parameters.Any(slice => !slice.Frozen);
 
-    /// <summary>Multiplications and additions per row of one pass: decides whether threads pay.</summary>
+    /// <summary>Multiplications and additions per row of one pass: from it follows whether threads are worth trying first.</summary>
     public virtual long OperationsPerRow => Site.Output.Size;
 
     /// <summary>Tiles that <see cref="ParameterGradient"/> is cut into.</summary>
     public virtual int GradientTiles => 0;
 
-    /// <summary>Whether zeros in the input are worth looking for: <see cref="StepBuffers{T}.InputNonZeros"/> is used then.</summary>
+    /// <summary>Whether zeros in the input are worth looking for: <see cref="StepBuffers{T}.RowNonZeros"/> is used then.</summary>
     public virtual bool LeavesOutZeros => false;
-
-    /// <summary>Room for the zeros of one gradient tile's inputs in a batch of so many rows; null if it looks for none.</summary>
-    public virtual NonZeros? TileNonZeros(int rows) => null;
 
     /// <summary>The parameters that a tile's gradient is of: each slice of which layer array, and which of its elements.</summary>
     public virtual IEnumerable<GradientRange> GradientRanges(int tile) => [];
 
     /// <summary>Output from input, for rows <paramref name="first"/> … <paramref name="first"/> + <paramref name="count"/> − 1.</summary>
-    public abstract void Forward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Scratch<T> scratch);
+    public abstract void Forward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch);
 
     /// <summary>From ∂L/∂output: ∂L/∂z in its place and, if asked for, ∂L/∂input, for the same rows.</summary>
-    public abstract void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Scratch<T> scratch);
+    public abstract void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch);
 
     /// <summary>One tile of ∂L/∂parameters, over all rows of the batch.</summary>
     /// <param name="buffers">As the backward pass left them.</param>
@@ -109,7 +98,7 @@ internal abstract class Step<T>(StepSite site)
     /// <param name="accumulate">Whether to add to what the vector holds.</param>
     /// <param name="scratch">Memory of this thread's own.</param>
     public virtual void ParameterGradient(
-        StepBuffers<T> buffers, Span<T> gradients, int tile, in Pass pass, bool accumulate, Scratch<T> scratch)
+        StepBuffers<T> buffers, Span<T> gradients, int tile, in Pass pass, bool accumulate, Span<T> scratch)
     {
     }
 

@@ -9,7 +9,7 @@ internal abstract class LossKernel<T>
     /// <summary>Each sample's loss and, unless <paramref name="gradient"/> is empty, the gradient of the batch's loss.</summary>
     /// <param name="prediction">[rows, width]: outputs, or logits if compiled so.</param>
     /// <param name="target">[rows, width].</param>
-    /// <param name="scale">[rows]: sᵢ, the weight of each row in the batch's loss; they sum to 1.</param>
+    /// <param name="scale">[rows]: sᵢ, the weight of each row in the batch's loss, or a multiple of it.</param>
     /// <param name="losses">[rows]: ℓᵢ, not scaled.</param>
     /// <param name="gradient">[rows, width] or empty: sᵢ·∂ℓᵢ/∂prediction. It may be the memory of the predictions.</param>
     /// <param name="width">Outputs per sample.</param>

@@ -11,7 +11,7 @@ namespace Hillock.Training;
 internal sealed class FullBatch<T> : TrainingMethod<T>, IObjective
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int ChunkRows = 256;
+    private const int ChunkRows = 1024;
 
     private readonly Workspace<T> workspace;
     private readonly LBfgsMinimizer minimizer;
@@ -27,7 +27,7 @@ internal sealed class FullBatch<T> : TrainingMethod<T>, IObjective
         if (penalty.L1 > 0) throw new HillockException("L-BFGS needs a smooth loss, and an L1 penalty is not smooth at 0: use --l2, or another optimizer.");
         if (task.Definition.Layers.Any(layer => layer is Dropout))
             throw new HillockException("L-BFGS needs a loss that is the same each time it looks, and dropout changes it: leave it out, or use another optimizer.");
-        rows = new int[Math.Min(ChunkRows, task.Samples.Count)];
+        rows = new int[task.Plan.RowsAtOnce(Math.Min(ChunkRows, task.Samples.Count))];
         workspace = new Workspace<T>(task.Plan, rows.Length, WorkspaceUse.Training, task.Pool, task.Samples.HasManyZeros);
         gradients = new T[task.Parameters.Length];
         totalWeight = task.SampleWeights.Length > 0 ? task.SampleWeights.Sum() : task.Samples.Count;

@@ -10,7 +10,7 @@ namespace Hillock.Training;
 /// <summary>Moves the parameters by their gradients: penalties, clipping, the optimizer's rule, the limit on norms.</summary>
 /// <remarks>
 /// A part of the vector goes through all of it while it is in the cache, right after its gradient is computed. Plain gradient descent
-/// needs no gradient at all: with every δ multiplied by −η, the sums over the batch start from the weights themselves. Only clipping by norm
+/// needs no gradient vector: with every δ multiplied by −η, the sums over the batch are added to the weights themselves. Only clipping by norm
 /// must wait for the whole gradient: the norm is a sum over chunks, added in their order.
 /// </remarks>
 internal sealed class ParameterUpdate<T> : IGradientSink, ITiledWork
@@ -30,13 +30,14 @@ internal sealed class ParameterUpdate<T> : IGradientSink, ITiledWork
     private double factor = 1;
 
     public ParameterUpdate(
-        Experiment experiment, GradientOptimizer optimizer, IReadOnlyList<ParameterSlice> slices, T[] parameters, WorkerPool pool)
+        Experiment experiment, GradientOptimizer optimizer, IReadOnlyList<ParameterSlice> slices, T[] parameters, int batchSize, WorkerPool pool)
     {
         (this.experiment, this.parameters, this.pool) = (experiment, parameters, pool);
         weights = [.. slices.Where(slice => slice is { Frozen: false, Role: ParameterRole.Weight })];
         penalty = new Penalty(experiment.L1, experiment.L2);
         kernel = optimizer.Kernel<T>();
-        IsPlainDescent = optimizer is Sgd { WeightDecay: 0 } && penalty.IsNone && experiment is { ClipNorm: null, ClipValue: null };
+        IsPlainDescent = optimizer is Sgd { WeightDecay: 0 } && penalty.IsNone && experiment is { ClipNorm: null, ClipValue: null }
+            && batchSize <= MatrixProduct.PanelDepth; // one sum, added once: several parts would each be rounded to the weight's size
         Gradients = IsPlainDescent ? [] : new T[parameters.Length];
         int length = parameters.Length;
         Slots = [.. Enumerable.Range(0, 3).Select(slot => slot < optimizer.Slots ? Filled(length, optimizer.InitialValue(slot)) : [])];

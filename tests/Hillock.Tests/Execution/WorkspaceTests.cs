@@ -94,7 +94,7 @@ public class WorkspaceTests
         Assert.Equal(all.Backpropagate(), some.Backpropagate());
         Assert.Equal(all.Gradients, some.Gradients);
         Assert.Equal(all.Outputs(), some.Outputs());
-        Assert.Contains(some.Workspace.Buffers, buffers => buffers.InputNonZeros is not null);
+        Assert.Contains(some.Workspace.Buffers, buffers => buffers.RowNonZeros is not null);
     }
 
     [Fact]

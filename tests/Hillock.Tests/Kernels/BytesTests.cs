@@ -9,7 +9,7 @@ public class BytesTests
     public void Every_byte_divided_by_any_number_is_rounded_as_division_rounds()
     {
         var random = new RandomStream(1, RandomPurpose.Generation);
-        double[] divisors = [1, 2, 3, 7, 15, 16, 100, 127.5, 254, 255, 256, 1000, 0.1, .. Enumerable.Range(0, 300).Select(i => Math.Exp(3 * random.Normal(i)))];
+        double[] divisors = [1e-40, 1e-38, 1e-30, 1e30, 1, 2, 3, 7, 15, 16, 100, 127.5, 254, 255, 256, 1000, 0.1, .. Enumerable.Range(0, 300).Select(i => Math.Exp(3 * random.Normal(i)))];
         foreach (double divisor in divisors)
         {
             Check<float>(divisor);

@@ -5,6 +5,7 @@ using Hillock.Data;
 using Hillock.Definitions;
 using Hillock.Kernels;
 using Hillock.Layers;
+using Hillock.Losses;
 using Hillock.Models;
 using Hillock.Optimizers;
 using Hillock.Tensors;
@@ -83,6 +84,24 @@ public class ParameterUpdateTests
         {
             Assert.All(models, model => Assert.Equal(models[0].Parameter(name), model.Parameter(name), (a, b) => Math.Abs(a - b) < 1e-12));
         }
+    }
+
+    [Theory]
+    [InlineData(0, 300)]
+    [InlineData(256, 20)]
+    public void Plain_descent_learns_from_large_batches_as_well_as_by_way_of_the_gradient(int batch, int epochs)
+    {
+        // A weight of 2 would swallow the ten-thousandth part of a small step if samples were added to it one by one.
+        var random = new RandomStream(5, RandomPurpose.Generation);
+        double[] x = [.. Enumerable.Range(0, 20_000).Select(i => random.Normal(i))];
+        double[] y = [.. Enumerable.Range(0, 10_000).Select(i => (2 * x[2 * i]) - (3 * x[(2 * i) + 1]) + 1)];
+        TableDataset data = Dataset.FromArrays<double>(x, 2, y);
+        Experiment plain = new(new Dense(1)) { Optimizer = new Sgd(0.1), Loss = Loss.MeanSquaredError, BatchSize = batch, Epochs = epochs, Validation = 0, Patience = 0 };
+
+        double direct = Toy.Run(new Trainer(plain, data)).History[^1].TrainingLoss;
+        double byGradient = Toy.Run(new Trainer(plain with { ClipValue = 1e30 }, data)).History[^1].TrainingLoss;
+
+        Assert.True(direct < Math.Max(10 * byGradient, 1e-12), $"{direct} against {byGradient}");
     }
 
     [Fact]
@@ -167,7 +186,7 @@ public class ParameterUpdateTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // Momentum's first step is plain descent's, with a gradient to look at.
-        var update = new ParameterUpdate<T>(experiment, new MomentumSgd(1), Slices(), parameters, WorkerPool.Shared(2));
+        var update = new ParameterUpdate<T>(experiment, new MomentumSgd(1), Slices(), parameters, batchSize: 1, WorkerPool.Shared(2));
         gradients.CopyTo(update.Gradients, 0);
         update.Begin(1, 1);
         foreach (ParameterSlice slice in Slices()) update.Take(new GradientRange(slice.Offset, slice.Length, slice.Role));
