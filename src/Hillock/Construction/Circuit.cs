@@ -38,7 +38,7 @@ internal sealed class Circuit(int inputs)
     public Signal AtLeast(int k, IReadOnlyCollection<Signal> signals) => Add(ThresholdUnit.AtLeast(k, signals));
 
     /// <summary>1 where one of the two is and the other is not, by two hidden units: (a ∨ b) ∧ (¬a ∨ ¬b).</summary>
-    public Signal Xor(Signal a, Signal b) => And([Or([a, b]), Or([!a, !b])]);
+    public Signal Xor(Signal a, Signal b) => a.Index == b.Index ? Constant(a != b) : And([Or([a, b]), Or([!a, !b])]);
 
     /// <summary>1 where an odd number of these is, by a balanced tree of n − 1 XORs: 3(n − 1) units in 2⌈log₂ n⌉ layers.</summary>
     public Signal Odd(IReadOnlyList<Signal> signals)

@@ -29,6 +29,9 @@ public sealed class ConstructedNetwork
     /// <summary>Compares the network with the definition of what it should compute, which knows nothing of networks.</summary>
     public Verification Verify() => Verifier.Run(Model, specification);
 
+    /// <summary>The network with steep sigmoids instead of steps, for training to start from.</summary>
+    public Model Soften() => Softening.Soften(Model, specification.Detail);
+
     /// <summary>What the network should compute, as data to train another on.</summary>
     /// <param name="rows">How many samples, if there are more: every combination of 20 or fewer inputs of 0 and 1 is written anyway.</param>
     /// <returns>A column for each input and then one called <c>output</c>.</returns>
@@ -36,13 +39,14 @@ public sealed class ConstructedNetwork
     {
         SampleSpace space = specification.Samples;
         Require.AtLeast(1, rows, "number of rows");
-        int count = space.IsWhole ? space.Count : Math.Min(rows, space.Count), inputs = specification.Inputs.Count;
+        int inputs = specification.Inputs.Count, count = space.IsWhole ? space.Count : Math.Min(rows, space.Count);
+        double[] input = new double[inputs], truth = new double[1];
         var columns = new List<double>[inputs + 1];
         for (int i = 0; i < columns.Length; i++) columns[i] = [];
-        double[] input = new double[inputs], truth = new double[1];
-        for (int sample = 0; columns[0].Count < count && sample < space.Count; sample++)
+        for (int row = 0; row < count; row++)
         {
-            space.Fill(sample, input);
+            // From all over the space, in which neighbors follow each other; whatever is left open is passed over.
+            space.Fill((int)((long)row * space.Count / count), input);
             specification.Truth(input, truth);
             if (double.IsNaN(truth[0])) continue;
             for (int i = 0; i < inputs; i++) columns[i].Add(input[i]);

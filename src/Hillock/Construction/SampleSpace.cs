@@ -23,7 +23,10 @@ internal abstract class SampleSpace
     /// <summary>All combinations of 0 and 1, the first input changing last, as truth tables are written; a million by chance of more than 20 inputs.</summary>
     public static SampleSpace Binary(int inputs) => inputs <= MostWhole ? new Rows(inputs) : new Coins();
 
-    /// <summary>A million points of a box, by chance and equally dense everywhere.</summary>
+    /// <summary>
+    /// A million points of an interval or rectangle: it is cut into 4,096 small ones, and in each lie, one after the other, as many points by
+    /// chance.
+    /// </summary>
     public static SampleSpace Box(IReadOnlyList<double> low, IReadOnlyList<double> high) => new Points([.. low], [.. high]);
 
     private sealed class Rows(int inputs) : SampleSpace
@@ -58,9 +61,20 @@ internal abstract class SampleSpace
         }
     }
 
-    private sealed class Points(double[] low, double[] high) : SampleSpace
+    private sealed class Points : SampleSpace
     {
         private readonly RandomStream random = new(0, RandomPurpose.Generation);
+        private readonly double[] low;
+        private readonly double[] high;
+        private readonly int perSide;
+        private readonly long boxes;
+
+        public Points(double[] low, double[] high)
+        {
+            (this.low, this.high) = (low, high);
+            perSide = low.Length == 1 ? 4096 : 64;
+            boxes = (long)Math.Pow(perSide, low.Length);
+        }
 
         public override int Count => Many;
 
@@ -68,8 +82,9 @@ internal abstract class SampleSpace
 
         public override void Fill(int sample, Span<double> input)
         {
-            for (int i = 0; i < input.Length; i++)
-                input[i] = low[i] + ((high[i] - low[i]) * random.Uniform(((long)sample * input.Length) + i));
+            long box = sample * boxes / Many;
+            for (int i = 0; i < input.Length; i++, box /= perSide)
+                input[i] = low[i] + ((high[i] - low[i]) * ((box % perSide) + random.Uniform(((long)sample * input.Length) + i)) / perSide);
         }
     }
 }

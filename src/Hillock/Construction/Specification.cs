@@ -30,6 +30,9 @@ internal sealed record Specification
     /// <summary>What the error of a number cannot exceed; null: nothing is promised.</summary>
     public double? Bound { get; init; }
 
+    /// <summary>The distance over which edges may blur when the network is softened; of no use for inputs of 0 and 1.</summary>
+    public double Detail { get; init; } = 1;
+
     /// <summary>Truths that are told one by one.</summary>
     public static Truth Each(TruthOfOne truth) => (samples, truths) =>
     {

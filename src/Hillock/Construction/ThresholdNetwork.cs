@@ -52,7 +52,7 @@ internal sealed class ThresholdNetwork
         double[] weights = new double[placeOf.Count * units.Count];
         for (int unit = 0; unit < units.Count; unit++)
         {
-            foreach (Connection wire in units[unit].Connections) weights[(placeOf[wire.Source] * units.Count) + unit] = wire.Weight;
+            foreach (Connection wire in units[unit].Connections) weights[(placeOf[wire.Source] * units.Count) + unit] += wire.Weight;
         }
 
         layers.Add(new Dense(units.Count, activation));

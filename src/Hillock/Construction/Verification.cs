@@ -9,7 +9,7 @@ namespace Hillock.Construction;
 public sealed record Verification(int Checked, bool IsWhole, int? Wrong, double? MaxError, double? Bound)
 {
     /// <summary>Whether the network does what is promised of it: no wrong answer, no error above the bound.</summary>
-    public bool Holds => Wrong is null or 0 && !(MaxError > Bound);
+    public bool Holds => Wrong is null or 0 && (Bound is null || MaxError <= Bound);
 
     /// <summary>The comparison in words.</summary>
     public override string ToString()

@@ -6,7 +6,7 @@ namespace Hillock.Construction;
 /// <summary>Compares a built network with its specification, sample by sample, on all threads.</summary>
 internal sealed class Verifier : ITiledWork
 {
-    private const int RowsAtOnce = 512;
+    private const int RowsAtOnce = 256;
 
     private readonly INetworkEvaluator network;
     private readonly Specification specification;

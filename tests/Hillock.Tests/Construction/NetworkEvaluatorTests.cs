@@ -12,16 +12,19 @@ namespace Hillock.Tests.Construction;
 public class NetworkEvaluatorTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(64)]
-    [InlineData(777)]
-    public void Leaving_out_weights_of_0_changes_no_bit_of_the_engines_result(int rows)
+    [InlineData(1, 1)]
+    [InlineData(64, 1)]
+    [InlineData(777, 1)]
+    [InlineData(777, 0.1)] // rows close together, for which most steps are the same
+    [InlineData(777, 0.001)]
+    [InlineData(777, 0)]
+    public void Leaving_out_what_does_not_matter_changes_no_bit_of_the_engines_result(int rows, double spread)
     {
         var random = new RandomStream(rows, RandomPurpose.Generation);
-        var definition = new ModelDefinition(new Shape(3), [new Dense(20, new Step(0.1)), new Dense(30, Activation.Tanh) { HasBias = false }, new Dense(2)]);
+        var definition = new ModelDefinition(new Shape(3), [new Dense(20, new Step(0.1)), new Dense(30, new Step()), new Dense(12, Activation.Tanh) { HasBias = false }, new Dense(9, new Step()), new Dense(2)]);
         double[] parameters = [.. Enumerable.Range(0, definition.ParameterCount).Select(i => random.Bits(i) % 3 == 0 ? random.Normal(i) : 0)];
         var model = new Model(definition, parameters, Preprocessing.None(new Shape(3), TargetEncoding.Numbers([0, 0], [1, 1])));
-        double[] samples = [.. Enumerable.Range(0, 3 * rows).Select(i => random.Normal(5000 + i))], engine = new double[2 * rows], sparse = new double[2 * rows];
+        double[] samples = [.. Enumerable.Range(0, 3 * rows).Select(i => 0.3 + (spread * random.Normal(5000 + i)))], engine = new double[2 * rows], sparse = new double[2 * rows];
 
         model.Predict(samples, engine);
         new SparseNetwork(model).Predict(samples, sparse);
