@@ -16,6 +16,7 @@ internal static class HillockProgram
         ("evaluate", () => new EvaluateCommand()),
         ("predict", () => new PredictCommand()),
         ("inspect", () => new InspectCommand()),
+        ("build", () => new BuildCommand()),
         ("datasets", () => new DatasetsCommand()),
         ("completion", () => new CompletionCommand()),
     ];

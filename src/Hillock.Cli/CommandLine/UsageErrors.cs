@@ -38,7 +38,9 @@ internal static class UsageErrors
 
     private static string Arguments(Command command) => string.Concat(command.Arguments.Select(argument => " " + argument.Name));
 
-    private static bool LooksLikeOption(string token) => token.Length > 1 && token[0] == '-' && !char.IsAsciiDigit(token[1]) && token[1] != '.';
+    // -o, --epochs=3; but neither -1 nor -x^2.
+    private static bool LooksLikeOption(string token) =>
+        token.Length > 1 && token[0] == '-' && !char.IsAsciiDigit(token[1]) && token.Split('=')[0].All(c => c == '-' || char.IsAsciiLetterOrDigit(c));
 
     private static string[] OptionNames(Command command) =>
         [.. command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name)).Where(name => name.StartsWith("--", StringComparison.Ordinal)), "--help"];

@@ -12,6 +12,9 @@ namespace Hillock.Construction;
 /// </remarks>
 public static class CylinderNetwork
 {
+    /// <summary>The fewest hidden units: those of one cylinder.</summary>
+    public const int MinimumUnits = Sides;
+
     /// <summary>The most hidden units.</summary>
     public const int MaximumUnits = 3000;
 
@@ -32,7 +35,7 @@ public static class CylinderNetwork
     /// <exception cref="ArgumentException">There are too few or too many units.</exception>
     public static ConstructedNetwork Build(Region region, int units)
     {
-        if (units is < Sides or > MaximumUnits) throw new ArgumentException($"Cylinders take {Sides} to {MaximumUnits:N0} hidden units, not {units:N0}.");
+        if (units is < MinimumUnits or > MaximumUnits) throw new ArgumentException($"Cylinders take {MinimumUnits} to {MaximumUnits:N0} hidden units, not {units:N0}.");
         var grid = new Grid(region, units / Sides);
         Fit best = Overlaps.Select(overlap => Fit.Of(region, grid, overlap)).MinBy(fit => fit.Wrong)!;
 
