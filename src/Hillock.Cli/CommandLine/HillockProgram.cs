@@ -17,6 +17,7 @@ internal static class HillockProgram
         ("predict", () => new PredictCommand()),
         ("inspect", () => new InspectCommand()),
         ("build", () => new BuildCommand()),
+        ("compare", () => new CompareCommand()),
         ("datasets", () => new DatasetsCommand()),
         ("completion", () => new CompletionCommand()),
     ];
