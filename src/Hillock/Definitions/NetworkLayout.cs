@@ -55,7 +55,7 @@ internal sealed class NetworkLayout
             var own = new List<ParameterSlice>();
             foreach (ParameterSpecification part in specifications)
             {
-                own.Add(new ParameterSlice($"{name}.{part.Part}", part.Shape, part.Role, (int)offset, layer.Frozen));
+                own.Add(new ParameterSlice($"{name}.{part.Part}", part.Shape, part.Role, (int)offset, layer.Frozen || part.Frozen));
                 offset += part.Shape.Size;
                 if (offset > MaximumParameters)
                     throw new ArgumentException($"Layer '{name}' brings the network over {MaximumParameters:N0} parameters.");

@@ -40,6 +40,9 @@ public sealed record Dense : Layer
     /// <summary>Whether b is there; without it a = f(x·W).</summary>
     public bool HasBias { get; init; } = true;
 
+    /// <summary>Whether training leaves b as it is, and only b: a constant, as in examples that move the weights alone.</summary>
+    public bool BiasFrozen { get; init; }
+
     /// <summary>Where the weights start; <c>auto</c> picks by activation.</summary>
     public Initializer WeightInitializer { get; init; } = Initializer.Auto;
 
@@ -55,9 +58,12 @@ public sealed record Dense : Layer
         Name = Name,
         Frozen = Frozen,
         HasBias = HasBias,
+        BiasFrozen = BiasFrozen,
         WeightInitializer = WeightInitializer,
         BiasInitializer = BiasInitializer,
     };
+
+    internal override Layer Unfrozen() => this with { Frozen = false, BiasFrozen = false };
 
     internal override Shape OutputShape(Shape input) => input.Rank == 1
         ? new Shape(Units)
@@ -68,7 +74,7 @@ public sealed record Dense : Layer
         var weights = new ParameterSpecification(
             "weights", new Shape(input.Size, Units), ParameterRole.Weight, WeightInitializer.For(Activation), input.Size, Units);
         return HasBias
-            ? [weights, new ParameterSpecification("bias", new Shape(Units), ParameterRole.Bias, BiasInitializer, input.Size, Units)]
+            ? [weights, new ParameterSpecification("bias", new Shape(Units), ParameterRole.Bias, BiasInitializer, input.Size, Units, BiasFrozen)]
             : [weights];
     }
 
@@ -79,6 +85,7 @@ public sealed record Dense : Layer
         node["units"] = Units;
         node["activation"] = Activation.ToJson();
         if (!HasBias) node["bias"] = null;
+        if (BiasFrozen) node["bias_frozen"] = true;
         if (WeightInitializer != Initializer.Auto) node["init"] = WeightInitializer.ToJson();
         if (BiasInitializer != Initializer.Zeros) node["bias_init"] = BiasInitializer.ToJson();
     }
@@ -86,6 +93,7 @@ public sealed record Dense : Layer
     internal static Dense Read(JsonFields fields) => new(fields.Integer("units"), ActivationLayer.ReadActivation(fields))
     {
         HasBias = !fields.IsNull("bias"),
+        BiasFrozen = fields.Flag("bias_frozen", false),
         WeightInitializer = fields.Part("init", Initializer.FromJson, Initializer.Auto),
         BiasInitializer = fields.Part("bias_init", Initializer.FromJson, Initializer.Zeros),
     };
@@ -160,6 +168,10 @@ internal sealed class DenseStep<T>(StepSite site, Activation activation) : Step<
         MatrixProduct.Multiply(
             count, inputs, units, new Matrix<T>(delta, units), w.Transposed, Rows(buffers.InputGradient, first, count, inputs), default, scratch);
     }
+
+    public override T[] PreActivation(StepBuffers<T> buffers) => buffers.Kept;
+
+    public override T[] Delta(StepBuffers<T> buffers) => buffers.OutputGradient;
 
     public override void ParameterGradient(
         StepBuffers<T> buffers, Span<T> gradients, int tile, in Pass pass, bool accumulate, Span<T> scratch)

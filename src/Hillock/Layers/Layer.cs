@@ -50,6 +50,9 @@ public abstract record Layer
     /// <summary>This layer without the activation it ends with: the loss is computed from what goes into it.</summary>
     internal virtual Layer WithoutOutputActivation() => this;
 
+    /// <summary>This layer with all that it has left to training.</summary>
+    internal virtual Layer Unfrozen() => this with { Frozen = false };
+
     /// <summary>The settings in words, for a line about the network: <c>dense 30 sigmoid</c>.</summary>
     internal virtual string Describe() => Type;
 

@@ -10,4 +10,5 @@ namespace Hillock.Layers;
 /// <param name="Initializer">Where it starts.</param>
 /// <param name="FanIn">Inputs that reach one unit.</param>
 /// <param name="FanOut">Units that one input reaches.</param>
-internal sealed record ParameterSpecification(string Part, Shape Shape, ParameterRole Role, Initializer Initializer, int FanIn, int FanOut);
+/// <param name="Frozen">Training leaves it as it is, though not the layer's other arrays.</param>
+internal sealed record ParameterSpecification(string Part, Shape Shape, ParameterRole Role, Initializer Initializer, int FanIn, int FanOut, bool Frozen = false);

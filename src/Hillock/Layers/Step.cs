@@ -90,6 +90,12 @@ internal abstract class Step<T>(StepSite site)
     /// <summary>From ∂L/∂output: ∂L/∂z in its place and, if asked for, ∂L/∂input, for the same rows.</summary>
     public abstract void Backward(StepBuffers<T> buffers, ReadOnlySpan<T> parameters, int first, int count, in Pass pass, Span<T> scratch);
 
+    /// <summary>z after the forward pass, where a plan is compiled for tracing: what the layer's function takes; the input of one without weights.</summary>
+    public virtual T[] PreActivation(StepBuffers<T> buffers) => buffers.Input;
+
+    /// <summary>δ = ∂L/∂z, right after this step's backward pass: the step before may overwrite it.</summary>
+    public virtual T[] Delta(StepBuffers<T> buffers) => buffers.InputGradient;
+
     /// <summary>One tile of ∂L/∂parameters, over all rows of the batch.</summary>
     /// <param name="buffers">As the backward pass left them.</param>
     /// <param name="gradients">The whole gradient vector.</param>

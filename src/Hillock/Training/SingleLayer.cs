@@ -24,7 +24,7 @@ internal sealed class SingleLayer<T>
         this.task = task;
         Dense[] dense = [.. task.Definition.Layers.OfType<Dense>()];
         bool others = task.Definition.Layers.Any(layer => layer is not (Dense or Flatten));
-        if (dense.Length != 1 || others || !fits(dense[0]) || !dense[0].HasBias || dense[0].Frozen)
+        if (dense.Length != 1 || others || !fits(dense[0]) || !dense[0].HasBias || dense[0].Frozen || dense[0].BiasFrozen)
         {
             throw new HillockException(
                 $"The optimizer '{task.Experiment.Optimizer.Name}' trains {needs}, with a bias and nothing before or after it; this network is {task.Definition}.");

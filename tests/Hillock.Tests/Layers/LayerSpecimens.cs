@@ -26,6 +26,7 @@ internal sealed record LayerSpecimens(
                 new Dense(1) { HasBias = false },
                 new Dense(17, new LeakyReLU(0.3)) { Name = "wide", WeightInitializer = new Normal(0.5), BiasInitializer = new Normal() },
                 new Dense(5, Activation.Tanh) { Frozen = true },
+                new Dense(5, Activation.Tanh) { BiasFrozen = true },
                 new Dense(3, Activation.GELU),
             ],
             Vectors,
