@@ -15,4 +15,7 @@ internal static class Sentence
         items.Count <= most
             ? string.Join(", ", items.Select(Shorten))
             : $"{string.Join(", ", items.Take(most).Select(Shorten))}, … ({items.Count:N0} in all)";
+
+    /// <summary>How many of what: <c>1 row</c>, <c>1,797 rows</c>.</summary>
+    public static string Some(int count, string what) => $"{count:N0} {what}{(count == 1 ? "" : "s")}";
 }

@@ -20,7 +20,8 @@ public partial class ArchitectureTests
         ["Execution"],
         ["Models"],
         ["Training"],
-        ["Reports", "Construction"],
+        ["Tracing", "Construction"],
+        ["Reports"],
     ];
 
     [Fact]
