@@ -34,7 +34,7 @@ public sealed class Formula
     public override string ToString() => text;
 
     /// <summary>Why there is no value at a point, in the middle of a sentence: <c>log(x) is not a number at x = -1</c>; null: there is one.</summary>
-    internal string? Fault(ReadOnlySpan<double> point) => Fault(Root, point) is { } part
+    internal string? Fault(ReadOnlySpan<double> point) => Root.PartWithoutValue(point) is { } part
         ? $"{part} is {(double.IsNaN(part.Evaluate(point)) ? "not a number" : "infinite")} at {At(point)}"
         : null;
 
@@ -44,16 +44,5 @@ public sealed class Formula
         string[] places = new string[point.Length];
         for (int i = 0; i < places.Length; i++) places[i] = $"{Variables[i]} = {point[i]:G6}";
         return string.Join(", ", places);
-    }
-
-    // The innermost part without a value.
-    private static FormulaNode? Fault(FormulaNode node, ReadOnlySpan<double> point)
-    {
-        foreach (FormulaNode part in node.Parts)
-        {
-            if (Fault(part, point) is { } inner) return inner;
-        }
-
-        return double.IsFinite(node.Evaluate(point)) ? null : node;
     }
 }

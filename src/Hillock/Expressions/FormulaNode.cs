@@ -14,6 +14,9 @@ internal abstract record FormulaNode
     /// <summary>How tightly the outermost operation binds: 1 sums, 2 products, 3 signs, 4 powers, 5 everything else.</summary>
     public virtual int Binding => 5;
 
+    /// <summary>How many pieces it is made of, itself included.</summary>
+    public virtual long Size => 1;
+
     /// <summary>The pieces it is made of.</summary>
     public virtual IReadOnlyList<FormulaNode> Parts => [];
 
@@ -22,6 +25,20 @@ internal abstract record FormulaNode
 
     /// <summary>Bounds of value and slopes over a box.</summary>
     public abstract Enclosure Enclose(ReadOnlySpan<Interval> box);
+
+    /// <summary>∂/∂x of it, simplified, x being the variable of this index and all others constants.</summary>
+    public abstract FormulaNode Derivative(int variable);
+
+    /// <summary>The innermost part without a value at a point; null: there is none.</summary>
+    public FormulaNode? PartWithoutValue(ReadOnlySpan<double> point)
+    {
+        foreach (FormulaNode part in Parts)
+        {
+            if (part.PartWithoutValue(point) is { } inner) return inner;
+        }
+
+        return double.IsFinite(Evaluate(point)) ? null : this;
+    }
 
     /// <summary>The formula, with no more parentheses than it needs.</summary>
     public abstract override string ToString();
@@ -42,7 +59,12 @@ internal sealed record FormulaNumber(double Value, string? Name = null) : Formul
 {
     public override double Evaluate(ReadOnlySpan<double> point) => Value;
 
+    // A sign binds as a sign: −2^2 is not (−2)^2.
+    public override int Binding => Name is null && double.IsNegative(Value) ? 3 : 5;
+
     public override Enclosure Enclose(ReadOnlySpan<Interval> box) => new(Interval.Of(Value), Slopes(box.Length, _ => Interval.Of(0)));
+
+    public override FormulaNode Derivative(int variable) => Simplified.Zero;
 
     public override string ToString() => Name ?? $"{Value:R}";
 }
@@ -54,6 +76,8 @@ internal sealed record FormulaVariable(int Index, string Name) : FormulaNode
 
     public override Enclosure Enclose(ReadOnlySpan<Interval> box) => new(box[Index], Slopes(box.Length, i => Interval.Of(i == Index ? 1 : 0)));
 
+    public override FormulaNode Derivative(int variable) => variable == Index ? Simplified.One : Simplified.Zero;
+
     public override string ToString() => Name;
 }
 
@@ -61,6 +85,8 @@ internal sealed record FormulaVariable(int Index, string Name) : FormulaNode
 internal sealed record FormulaNegation(FormulaNode Operand) : FormulaNode
 {
     public override int Depth { get; } = Operand.Depth + 1;
+
+    public override long Size { get; } = Operand.Size + 1;
 
     public override int Binding => 3;
 
@@ -74,6 +100,8 @@ internal sealed record FormulaNegation(FormulaNode Operand) : FormulaNode
         return new Enclosure(-x.Value, Slopes(box.Length, i => -x.Slopes[i]));
     }
 
+    public override FormulaNode Derivative(int variable) => Simplified.Negation(Operand.Derivative(variable));
+
     public override string ToString() => $"-{Within(Operand, 3)}";
 }
 
@@ -81,6 +109,8 @@ internal sealed record FormulaNegation(FormulaNode Operand) : FormulaNode
 internal sealed record FormulaCall(MathFunction Function, FormulaNode Argument) : FormulaNode
 {
     public override int Depth { get; } = Argument.Depth + 1;
+
+    public override long Size { get; } = Argument.Size + 1;
 
     public override IReadOnlyList<FormulaNode> Parts => [Argument];
 
@@ -92,6 +122,12 @@ internal sealed record FormulaCall(MathFunction Function, FormulaNode Argument) 
         Enclosure x = Argument.Enclose(box);
         Interval outer = Function.Slope(x.Value);
         return new Enclosure(Function.Range(x.Value), Slopes(box.Length, i => outer * x.Slopes[i]));
+    }
+
+    public override FormulaNode Derivative(int variable)
+    {
+        FormulaNode inner = Argument.Derivative(variable);
+        return Simplified.IsZero(inner) ? inner : Simplified.Product(Function.Derivative(Argument), inner);
     }
 
     public override string ToString() => $"{Function.Name}({Argument})";

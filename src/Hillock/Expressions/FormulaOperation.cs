@@ -5,6 +5,8 @@ internal abstract record FormulaOperation(FormulaNode Left, FormulaNode Right) :
 {
     public override int Depth { get; } = Math.Max(Left.Depth, Right.Depth) + 1;
 
+    public override long Size { get; } = Left.Size + Right.Size + 1;
+
     public override IReadOnlyList<FormulaNode> Parts => [Left, Right];
 }
 
@@ -20,6 +22,8 @@ internal sealed record FormulaSum(FormulaNode Left, FormulaNode Right) : Formula
         Enclosure u = Left.Enclose(box), v = Right.Enclose(box);
         return new Enclosure(u.Value + v.Value, Slopes(box.Length, i => u.Slopes[i] + v.Slopes[i]));
     }
+
+    public override FormulaNode Derivative(int variable) => Simplified.Sum(Left.Derivative(variable), Right.Derivative(variable));
 
     public override string ToString() => $"{Left} + {Within(Right, 2)}";
 }
@@ -37,6 +41,8 @@ internal sealed record FormulaDifference(FormulaNode Left, FormulaNode Right) : 
         return new Enclosure(u.Value - v.Value, Slopes(box.Length, i => u.Slopes[i] - v.Slopes[i]));
     }
 
+    public override FormulaNode Derivative(int variable) => Simplified.Difference(Left.Derivative(variable), Right.Derivative(variable));
+
     public override string ToString() => $"{Left} - {Within(Right, 2)}";
 }
 
@@ -53,6 +59,9 @@ internal sealed record FormulaProduct(FormulaNode Left, FormulaNode Right) : For
         return new Enclosure(u.Value * v.Value, Slopes(box.Length, i => (u.Slopes[i] * v.Value) + (u.Value * v.Slopes[i])));
     }
 
+    public override FormulaNode Derivative(int variable) => Simplified.Sum(
+        Simplified.Product(Left.Derivative(variable), Right), Simplified.Product(Left, Right.Derivative(variable)));
+
     public override string ToString() => $"{Within(Left, 2)}*{Within(Right, 3)}";
 }
 
@@ -68,6 +77,15 @@ internal sealed record FormulaQuotient(FormulaNode Left, FormulaNode Right) : Fo
         Enclosure u = Left.Enclose(box), v = Right.Enclose(box);
         Interval ratio = u.Value / v.Value;
         return new Enclosure(ratio, Slopes(box.Length, i => (u.Slopes[i] - (ratio * v.Slopes[i])) / v.Value));
+    }
+
+    // For people (u/v)′ = u′/v where v is constant, else (u′v − uv′) / v².
+    public override FormulaNode Derivative(int variable)
+    {
+        FormulaNode u = Left.Derivative(variable), v = Right.Derivative(variable);
+        if (Simplified.IsZero(v)) return Simplified.Quotient(u, Right);
+        return Simplified.Quotient(
+            Simplified.Difference(Simplified.Product(u, Right), Simplified.Product(Left, v)), Simplified.Power(Right, new FormulaNumber(2)));
     }
 
     public override string ToString() => $"{Within(Left, 2)}/{Within(Right, 3)}";
@@ -95,6 +113,20 @@ internal sealed record FormulaPower(FormulaNode Left, FormulaNode Right) : Formu
         Interval exponent = v.Value * log;
         var value = Interval.Outwards(Math.Exp(exponent.Low), Math.Exp(exponent.High), 2);
         return new Enclosure(value, Slopes(box.Length, i => value * ((v.Slopes[i] * log) + (v.Value * u.Slopes[i] / u.Value))));
+    }
+
+    public override FormulaNode Derivative(int variable)
+    {
+        FormulaNode u = Left.Derivative(variable), v = Right.Derivative(variable);
+        if (Simplified.IsZero(v))
+        {
+            FormulaNode n = Right is FormulaQuotient ratio ? Simplified.Quotient(ratio.Left, ratio.Right) : Right;
+            FormulaNode lower = Simplified.Power(Left, Simplified.Difference(n, Simplified.One));
+            return Simplified.Product(Simplified.Product(n, lower), u);
+        }
+
+        FormulaNode log = Left is FormulaNumber { Value: Math.E } ? Simplified.One : new FormulaCall(MathFunction.Log, Left);
+        return Simplified.Product(this, Simplified.Sum(Simplified.Product(v, log), Simplified.Quotient(Simplified.Product(Right, u), Left)));
     }
 
     // −x^2 is −(x²), and 2^3^2 is 2^9.

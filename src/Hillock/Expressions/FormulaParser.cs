@@ -11,7 +11,8 @@ internal sealed class FormulaParser
 
     private const string Operand = "a number, a name or '('";
 
-    private static readonly string[] Symbols = ["+", "-", "*", "/", "^", "(", ")"];
+    /// <summary>The signs of formulas.</summary>
+    public static readonly string[] Symbols = ["+", "-", "*", "/", "^", "(", ")"];
 
     private static readonly Dictionary<string, double> Constants = new(StringComparer.Ordinal) { ["pi"] = Math.PI, ["e"] = Math.E };
 
@@ -21,18 +22,41 @@ internal sealed class FormulaParser
     private readonly Dictionary<string, int> indexOf = new(StringComparer.Ordinal);
     private readonly List<string> names = [];
 
-    private FormulaParser(string text) => reader = new TokenReader(new ExpressionText(text), Symbols);
+    /// <summary>Reads formulas out of a text whose signs are <see cref="Symbols"/> at least; all have the same variables.</summary>
+    public FormulaParser(TokenReader reader) => this.reader = reader;
+
+    /// <summary>The names of the variables so far, in order of first appearance.</summary>
+    public IReadOnlyList<string> Names => names;
+
+    /// <summary>Is told of every variable, where it stands.</summary>
+    public Action<Token>? Seen { get; init; }
 
     /// <summary>The formula and the names of its variables in order of first appearance.</summary>
     /// <exception cref="ArgumentException">It is not one; the message shows the place.</exception>
     public static (FormulaNode Root, IReadOnlyList<string> Names) Parse(string text)
     {
-        var parser = new FormulaParser(text);
+        var parser = new FormulaParser(new TokenReader(new ExpressionText(text), Symbols));
         FormulaNode root = parser.reader.Whole("sin(2*pi*x)", parser.Sum);
         return (root, parser.names);
     }
 
-    private FormulaNode Sum()
+    /// <summary>Why a name cannot be a variable's, in the middle of a sentence; null: it can.</summary>
+    public static string? Taken(string name) => Constants.ContainsKey(name) ? "a constant" : Functions.ContainsKey(name) ? "a function" : null;
+
+    /// <summary>The place of a variable among <see cref="Names"/>.</summary>
+    public int Index(string name)
+    {
+        if (!indexOf.TryGetValue(name, out int index))
+        {
+            indexOf.Add(name, index = names.Count);
+            names.Add(name);
+        }
+
+        return index;
+    }
+
+    /// <summary>Reads the formula that comes next, as far as it goes.</summary>
+    public FormulaNode Sum()
     {
         FormulaNode left = Product();
         while (reader.Take("+", "-")) left = Limited(reader.Last.Text == "+" ? new FormulaSum(left, Product()) : new FormulaDifference(left, Product()));
@@ -76,13 +100,8 @@ internal sealed class FormulaParser
         if (reader.Next is { Kind: TokenKind.Symbol, Text: "(" })
             throw reader.Error(token, NearestName.Sentence("function", token.Text, Functions.Keys));
         if (Constants.TryGetValue(token.Text, out double constant)) return new FormulaNumber(constant, token.Text);
-        if (!indexOf.TryGetValue(token.Text, out int index))
-        {
-            indexOf.Add(token.Text, index = names.Count);
-            names.Add(token.Text);
-        }
-
-        return new FormulaVariable(index, token.Text);
+        Seen?.Invoke(token);
+        return new FormulaVariable(Index(token.Text), token.Text);
     }
 
     private FormulaNumber Number(Token token)

@@ -1,25 +1,34 @@
 namespace Hillock.Expressions;
 
-/// <summary>A function that formulas may call: its value, and bounds of its value and its slope over an interval.</summary>
+/// <summary>A function that formulas may call: its value, its derivative, and bounds of both over an interval.</summary>
 internal sealed class MathFunction
 {
     // Math.Sin and its like are right to one unit in the last place; results are moved out by two.
     private const int Steps = 2;
 
-    private MathFunction(string name, Func<double, double> value, Func<Interval, Interval> range, Func<Interval, Interval> slope) =>
-        (Name, Value, Range, Slope) = (name, value, range, slope);
+    private MathFunction(
+        string name, Func<double, double> value, Func<FormulaNode, FormulaNode> derivative, Func<Interval, Interval> range, Func<Interval, Interval> slope) =>
+        (Name, Value, Derivative, Range, Slope) = (name, value, derivative, range, slope);
+
+    /// <summary>The logarithm to the base e, which the derivative of a power needs.</summary>
+    public static MathFunction Log { get; } = new(
+        "log",
+        Math.Log,
+        x => Simplified.Quotient(Simplified.One, x),
+        x => !(x.Low >= 0) ? Interval.Unknown : Rising(x, Math.Log),
+        x => !(x.Low >= 0) ? Interval.Unknown : Interval.Of(1) / x);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<MathFunction> All { get; } =
     [
-        new("sin", Math.Sin, Sine, Cosine),
-        new("cos", Math.Cos, Cosine, x => -Sine(x)),
-        new("tan", Math.Tan, Tangent, x => Interval.Of(1) + Square(Tangent(x))),
-        new("exp", Math.Exp, Exponential, Exponential),
-        new("log", Math.Log, x => !(x.Low >= 0) ? Interval.Unknown : Rising(x, Math.Log), x => !(x.Low >= 0) ? Interval.Unknown : Interval.Of(1) / x),
-        new("sqrt", Math.Sqrt, Root, x => Interval.Of(0.5) / Root(x)),
-        new("abs", Math.Abs, Magnitude, x => x.IsUnknown ? x : new Interval(x.Low < 0 ? -1 : 1, x.High > 0 ? 1 : -1)),
-        new("tanh", Math.Tanh, HyperbolicTangent, x => Interval.Of(1) - Square(HyperbolicTangent(x))),
+        new("sin", Math.Sin, x => Call("cos", x), Sine, Cosine),
+        new("cos", Math.Cos, x => Simplified.Negation(Call("sin", x)), Cosine, x => -Sine(x)),
+        new("tan", Math.Tan, x => Simplified.Sum(Simplified.One, Squared(Call("tan", x))), Tangent, x => Interval.Of(1) + Square(Tangent(x))),
+        new("exp", Math.Exp, x => Call("exp", x), Exponential, Exponential),
+        Log,
+        new("sqrt", Math.Sqrt, x => Simplified.Quotient(new FormulaNumber(0.5), Call("sqrt", x)), Root, x => Interval.Of(0.5) / Root(x)),
+        new("abs", Math.Abs, x => Simplified.Quotient(x, Call("abs", x)), Magnitude, x => x.IsUnknown ? x : new Interval(x.Low < 0 ? -1 : 1, x.High > 0 ? 1 : -1)),
+        new("tanh", Math.Tanh, x => Simplified.Difference(Simplified.One, Squared(Call("tanh", x))), HyperbolicTangent, x => Interval.Of(1) - Square(HyperbolicTangent(x))),
     ];
 
     /// <summary>The name in formulas.</summary>
@@ -28,11 +37,18 @@ internal sealed class MathFunction
     /// <summary>f(x); NaN where f is not defined.</summary>
     public Func<double, double> Value { get; }
 
+    /// <summary>f′ of an argument, without the factor for the argument's own slope.</summary>
+    public Func<FormulaNode, FormulaNode> Derivative { get; }
+
     /// <summary>An interval that holds f(x) for every x of another.</summary>
     public Func<Interval, Interval> Range { get; }
 
     /// <summary>An interval that holds f′(x) for every x of another.</summary>
     public Func<Interval, Interval> Slope { get; }
+
+    private static FormulaCall Call(string name, FormulaNode argument) => new(All.Single(function => function.Name == name), argument);
+
+    private static FormulaNode Squared(FormulaNode x) => Simplified.Power(x, new FormulaNumber(2));
 
     private static Interval Rising(Interval x, Func<double, double> f) => Interval.Outwards(f(x.Low), f(x.High), Steps);
 
