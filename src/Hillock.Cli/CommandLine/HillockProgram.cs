@@ -18,6 +18,7 @@ internal static class HillockProgram
         ("inspect", () => new InspectCommand()),
         ("build", () => new BuildCommand()),
         ("compare", () => new CompareCommand()),
+        ("chain", () => new ChainCommand()),
         ("datasets", () => new DatasetsCommand()),
         ("completion", () => new CompletionCommand()),
     ];

@@ -127,7 +127,7 @@ internal sealed record FormulaCall(MathFunction Function, FormulaNode Argument) 
     public override FormulaNode Derivative(int variable)
     {
         FormulaNode inner = Argument.Derivative(variable);
-        return Simplified.IsZero(inner) ? inner : Simplified.Product(Function.Derivative(Argument), inner);
+        return Simplified.IsZero(inner) ? inner : Simplified.Product(inner, Function.Derivative(Argument));
     }
 
     public override string ToString() => $"{Function.Name}({Argument})";

@@ -36,7 +36,6 @@ internal static class Simplified
     /// <summary>−u.</summary>
     public static FormulaNode Negation(FormulaNode u)
     {
-        if (u is FormulaDifference difference) return new FormulaDifference(difference.Right, difference.Left);
         (double factor, FormulaNode rest) = Split(u);
         return Scaled(-factor, rest);
     }
@@ -107,6 +106,7 @@ internal static class Simplified
         {
             FormulaQuotient quotient => Quotient(Scaled(c, quotient.Left), quotient.Right),
             FormulaProduct product => new FormulaProduct(Scaled(c, product.Left), product.Right), // 2*(x*y) reads better as 2*x*y
+            FormulaDifference difference when c == -1 => new FormulaDifference(difference.Right, difference.Left),
             _ => c == -1 ? new FormulaNegation(u) : new FormulaProduct(new FormulaNumber(c), u),
         };
     }

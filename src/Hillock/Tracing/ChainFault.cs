@@ -19,7 +19,7 @@ internal static class ChainFault
             FormulaQuotient when right == 0 => "divides by zero",
             FormulaPower when left == 0 && right < 0 => "divides by zero",
             FormulaPower when double.IsNaN(value) => $"is a broken power of the negative number {left:G10}",
-            FormulaCall { Function.Name: "log" } when left <= 0 => $"is the logarithm of {(left == 0 ? "0" : $"the negative number {left:G10}")}, which there is not",
+            FormulaCall { Function.Name: "log" } when left <= 0 => $"is the logarithm of {(left == 0 ? "0" : $"the negative number {left:G10}")}, which does not exist",
             FormulaCall { Function.Name: "sqrt" } when left < 0 => $"is the square root of the negative number {left:G10}",
             _ => double.IsNaN(value) ? "is not a number" : "is too large for a number",
         };

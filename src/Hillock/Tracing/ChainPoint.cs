@@ -22,7 +22,7 @@ internal sealed class ChainPoint
     /// <exception cref="ArgumentException">A variable has no value, or a name has one that is no variable, or a link has no value here.</exception>
     public static ChainPoint Evaluate(IReadOnlyList<FormulaDefinition> definitions, IReadOnlyList<string> names, IReadOnlyDictionary<string, double> at)
     {
-        double[] values = new double[names.Count];
+        double[] known = new double[names.Count];
         HashSet<string> links = [.. definitions.Select(link => link.Name)];
         string[] variables = [.. names.Where(name => !links.Contains(name))];
         foreach ((string name, double value) in at)
@@ -34,15 +34,15 @@ internal sealed class ChainPoint
 
         foreach ((int i, string name) in names.Index())
         {
-            if (!links.Contains(name) && !at.TryGetValue(name, out values[i])) throw new ArgumentException($"The variable '{name}' has no value: say at which point, such as {name}=2.");
+            if (!links.Contains(name) && !at.TryGetValue(name, out known[i])) throw new ArgumentException($"The variable '{name}' has no value: say at which point, such as {name}=2.");
         }
 
-        var point = new ChainPoint(definitions, names, values);
+        var point = new ChainPoint(definitions, names, known);
         foreach (FormulaDefinition link in definitions)
         {
-            values[link.Index] = link.Root.Evaluate(values);
-            if (link.Root.PartWithoutValue(values) is { } part)
-                throw new ArgumentException($"{link.Name} = {link.Root} has no value at {point.At(link.Uses.Select(use => use.Index))}: {ChainFault.Describe(part, values)}.");
+            known[link.Index] = link.Root.Evaluate(known);
+            if (link.Root.PartWithoutValue(known) is { } part)
+                throw new ArgumentException($"{link.Name} = {link.Root} has no value at {point.At(link.Uses.Select(use => use.Index))}: {ChainFault.Describe(part, known)}.");
         }
 
         return point;
