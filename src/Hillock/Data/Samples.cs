@@ -79,8 +79,8 @@ internal sealed class Samples<T>
     {
         foreach (int row in rows)
         {
-            if (pixels.Length > 0) Cache.Prefetch(Pixels(row));
-            else Cache.Prefetch<T>(encoded.AsSpan(row * InputWidth, InputWidth));
+            if (pixels.Length > 0) Cache.Prefetch(in Pixels(row)[0], InputWidth);
+            else Cache.Prefetch(in encoded[row * InputWidth], InputWidth);
         }
     }
 

@@ -280,6 +280,8 @@ internal sealed class Workspace<T>
         public GradientTiles(Workspace<T> owner)
         {
             this.owner = owner;
+
+            // Where the way back goes through all layers, a frozen one still tells its gradient to whoever traces.
             tiles = [.. owner.plan.Steps.SelectMany((step, i) => step.IsTrainable || owner.firstBackward == 0
                 ? Enumerable.Range(0, step.GradientTiles).Select(tile => (i, tile, step.GradientRanges(tile).ToArray()))
                 : [])];

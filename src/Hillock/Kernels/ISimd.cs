@@ -13,6 +13,9 @@ internal interface ISimd<TSelf, T>
 {
     static abstract int Count { get; }
 
+    /// <summary>How many such registers the processor has, at least.</summary>
+    static abstract int Registers { get; }
+
     static abstract TSelf Broadcast(T value);
 
     /// <summary>The same literal in every lane, rounded to the precision.</summary>

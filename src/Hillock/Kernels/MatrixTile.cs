@@ -4,17 +4,22 @@ using System.Runtime.CompilerServices;
 namespace Hillock.Kernels;
 
 /// <summary>
-/// The micro-kernel: a tile of C of up to 6 rows × 2 registers, 3 × 3 or 2 × 4, kept in registers over the whole of k.
+/// The micro-kernel: a tile of C of up to 6 rows × 2 or 4 registers, kept in registers over the whole of k.
 /// </summary>
 /// <remarks>
-/// 6 × 2 accumulators + 2 registers of B + 1 broadcast of A = 15 of the 16 registers of AVX2; 12 independent chains hide the latency
-/// of FMA (4 cycles × 2 units = 8). Few rows have few chains: they take more registers of columns instead. Each element of C is one chain
-/// c ← a·b + c over k in ascending order, so that its bits depend neither on the tile it lies in, nor on the width of the registers, nor
-/// on the number of threads. The method calls nothing: for a call the JIT would spill every accumulator inside the loop. Oracle:
-/// <c>NaiveMatrix</c> in the tests.
+/// Of the 32 registers of AVX-512, 6 × 4 are accumulators, 4 hold B and 1 a broadcast of A: 10 loads for 24 multiply-adds leave room for
+/// whatever else the core is doing. Of 16 registers, 6 × 2 + 2 + 1 are used, and fewer rows take more registers each: at least 8 independent
+/// chains hide the latency of FMA (4 cycles × 2 units). Each element of C is one chain c ← a·b + c over k in ascending order, so that its
+/// bits depend neither on the tile it lies in, nor on the width of the registers, nor on the number of threads. Every accumulator is a local
+/// variable and nothing is called, or the JIT would keep them in memory. Oracle: <c>NaiveMatrix</c> in the tests.
 /// </remarks>
 internal static class MatrixTile
 {
+    /// <summary>How many registers wide a product of <paramref name="rows"/> rows takes its tiles.</summary>
+    public static int Registers<V, T>(int rows)
+        where V : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Registers >= 32 || rows < 3 ? 4 : rows == 3 ? 3 : 2;
+
     /// <summary>C[rows, columns] = start + A[rows, k] · B[k, columns], with columns up to TRegisters · V.Count.</summary>
     /// <param name="end">
     /// The column of the last register: it may overlap the one before, so that a row's last register ends with the row. Both compute the
@@ -44,8 +49,8 @@ internal static class MatrixTile
         nint column1 = TRegisters.Value == 2 ? end : V.Count, column2 = TRegisters.Value == 3 ? end : 2 * V.Count, column3 = end;
         V c00 = default, c10 = default, c20 = default, c30 = default, c40 = default, c50 = default;
         V c01 = default, c11 = default, c21 = default, c31 = default, c41 = default, c51 = default;
-        V c02 = default, c12 = default, c22 = default;
-        V c03 = default, c13 = default, c23 = default;
+        V c02 = default, c12 = default, c22 = default, c32 = default, c42 = default, c52 = default;
+        V c03 = default, c13 = default, c23 = default, c33 = default, c43 = default, c53 = default;
         if (!TAdds.Value && !start.IsNone)
         {
             ref T row = ref start.Start;
@@ -77,6 +82,8 @@ internal static class MatrixTile
                 row = ref Unsafe.Add(ref row, start.RowStride);
                 c30 = V.Load(ref row, 0);
                 if (TRegisters.Value > 1) c31 = V.Load(ref row, column1);
+                if (TRegisters.Value > 2) c32 = V.Load(ref row, column2);
+                if (TRegisters.Value > 3) c33 = V.Load(ref row, column3);
             }
 
             if (TRows.Value > 4)
@@ -84,6 +91,8 @@ internal static class MatrixTile
                 row = ref Unsafe.Add(ref row, start.RowStride);
                 c40 = V.Load(ref row, 0);
                 if (TRegisters.Value > 1) c41 = V.Load(ref row, column1);
+                if (TRegisters.Value > 2) c42 = V.Load(ref row, column2);
+                if (TRegisters.Value > 3) c43 = V.Load(ref row, column3);
             }
 
             if (TRows.Value > 5)
@@ -91,6 +100,8 @@ internal static class MatrixTile
                 row = ref Unsafe.Add(ref row, start.RowStride);
                 c50 = V.Load(ref row, 0);
                 if (TRegisters.Value > 1) c51 = V.Load(ref row, column1);
+                if (TRegisters.Value > 2) c52 = V.Load(ref row, column2);
+                if (TRegisters.Value > 3) c53 = V.Load(ref row, column3);
             }
         }
 
@@ -142,6 +153,8 @@ internal static class MatrixTile
                 x = V.Broadcast(a3);
                 c30 = V.MultiplyAdd(x, y0, c30);
                 if (TRegisters.Value > 1) c31 = V.MultiplyAdd(x, y1, c31);
+                if (TRegisters.Value > 2) c32 = V.MultiplyAdd(x, y2, c32);
+                if (TRegisters.Value > 3) c33 = V.MultiplyAdd(x, y3, c33);
             }
 
             if (TRows.Value > 4)
@@ -149,6 +162,8 @@ internal static class MatrixTile
                 x = V.Broadcast(Unsafe.Add(ref a3, stride));
                 c40 = V.MultiplyAdd(x, y0, c40);
                 if (TRegisters.Value > 1) c41 = V.MultiplyAdd(x, y1, c41);
+                if (TRegisters.Value > 2) c42 = V.MultiplyAdd(x, y2, c42);
+                if (TRegisters.Value > 3) c43 = V.MultiplyAdd(x, y3, c43);
             }
 
             if (TRows.Value > 5)
@@ -156,6 +171,8 @@ internal static class MatrixTile
                 x = V.Broadcast(Unsafe.Add(ref a3, 2 * stride));
                 c50 = V.MultiplyAdd(x, y0, c50);
                 if (TRegisters.Value > 1) c51 = V.MultiplyAdd(x, y1, c51);
+                if (TRegisters.Value > 2) c52 = V.MultiplyAdd(x, y2, c52);
+                if (TRegisters.Value > 3) c53 = V.MultiplyAdd(x, y3, c53);
             }
 
             if (++i == k) break; // a reference must not leave its array, not even unused
@@ -199,6 +216,8 @@ internal static class MatrixTile
                 row = ref Unsafe.Add(ref row, start.RowStride);
                 c30 += V.Load(ref row, 0);
                 if (TRegisters.Value > 1) c31 += V.Load(ref row, column1);
+                if (TRegisters.Value > 2) c32 += V.Load(ref row, column2);
+                if (TRegisters.Value > 3) c33 += V.Load(ref row, column3);
             }
 
             if (TRows.Value > 4)
@@ -206,6 +225,8 @@ internal static class MatrixTile
                 row = ref Unsafe.Add(ref row, start.RowStride);
                 c40 += V.Load(ref row, 0);
                 if (TRegisters.Value > 1) c41 += V.Load(ref row, column1);
+                if (TRegisters.Value > 2) c42 += V.Load(ref row, column2);
+                if (TRegisters.Value > 3) c43 += V.Load(ref row, column3);
             }
 
             if (TRows.Value > 5)
@@ -213,6 +234,8 @@ internal static class MatrixTile
                 row = ref Unsafe.Add(ref row, start.RowStride);
                 c50 += V.Load(ref row, 0);
                 if (TRegisters.Value > 1) c51 += V.Load(ref row, column1);
+                if (TRegisters.Value > 2) c52 += V.Load(ref row, column2);
+                if (TRegisters.Value > 3) c53 += V.Load(ref row, column3);
             }
         }
 
@@ -245,6 +268,8 @@ internal static class MatrixTile
             target = ref TRows.Value > 4 ? ref Unsafe.Add(ref target, c.RowStride) : ref last;
             c30.Store(ref target, 0);
             if (TRegisters.Value > 1) c31.Store(ref target, column1);
+            if (TRegisters.Value > 2) c32.Store(ref target, column2);
+            if (TRegisters.Value > 3) c33.Store(ref target, column3);
         }
 
         if (TRows.Value > 4)
@@ -252,6 +277,8 @@ internal static class MatrixTile
             target = ref TRows.Value > 5 ? ref Unsafe.Add(ref target, c.RowStride) : ref last;
             c40.Store(ref target, 0);
             if (TRegisters.Value > 1) c41.Store(ref target, column1);
+            if (TRegisters.Value > 2) c42.Store(ref target, column2);
+            if (TRegisters.Value > 3) c43.Store(ref target, column3);
         }
 
         if (TRows.Value > 5)
@@ -259,6 +286,8 @@ internal static class MatrixTile
             target = ref last;
             c50.Store(ref target, 0);
             if (TRegisters.Value > 1) c51.Store(ref target, column1);
+            if (TRegisters.Value > 2) c52.Store(ref target, column2);
+            if (TRegisters.Value > 3) c53.Store(ref target, column3);
         }
     }
 }

@@ -4,88 +4,123 @@ using System.Runtime.InteropServices;
 
 namespace Hillock.Kernels;
 
-/// <summary>C[m, columns] = start + A[m, k] · B[k, columns] for all rows of a block of A and one panel of B, tile by tile.</summary>
-/// <param name="m">Rows of A and C.</param>
-/// <param name="columns">Columns of the panel and of C.</param>
-/// <param name="k">Columns of A, rows of the panel.</param>
-/// <param name="a">A's first tile, from the panel's depth on.</param>
-/// <param name="tileStride">Elements from a tile of A to the next.</param>
-/// <param name="panel">The panel, row-major.</param>
-/// <param name="c">C from the panel's first column on.</param>
-/// <param name="start">What the chains start from, from the panel's first column on.</param>
-/// <param name="spare">Room for a tile.</param>
-/// <param name="nonZeros">Where A may differ from zero; null: anywhere.</param>
-/// <param name="firstTile">The number there of A's first tile.</param>
-/// <param name="depth">The number of the panel in depth.</param>
-internal readonly ref struct MatrixTiles<V, T>(
-    int m,
-    int columns,
-    int k,
-    Matrix<T> a,
-    nint tileStride,
-    Matrix<T> panel,
-    Matrix<T> c,
-    Matrix<T> start,
-    Span<T> spare,
-    NonZeros? nonZeros,
-    int firstTile,
-    int depth)
+/// <summary>C[rows, columns] = start + A[rows, k] · B[k, columns] for all rows of a block of A and one panel of B, tile by tile.</summary>
+/// <remarks>
+/// What the next tile will read and write of C, and a part of the panel that comes after this one, are asked for before each tile: they
+/// lie too far apart for the processor to see them coming. Oracle: <c>NaiveMatrix</c> in the tests.
+/// </remarks>
+internal ref struct MatrixTiles<V, T>
     where V : struct, ISimd<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int m = m;
-    private readonly int columns = columns;
-    private readonly int k = k;
-    private readonly Matrix<T> a = a;
-    private readonly nint tileStride = tileStride;
-    private readonly Matrix<T> panel = panel;
-    private readonly Matrix<T> c = c;
-    private readonly Matrix<T> start = start;
-    private readonly Span<T> spare = spare;
-    private readonly NonZeros? nonZeros = nonZeros;
-    private readonly int firstTile = firstTile;
-    private readonly int depth = depth;
+    // Chains shorter than this are over before what is asked for can come.
+    private const int DepthWorthPrefetching = 64;
+
+    /// <summary>Rows of A and C.</summary>
+    public int Rows;
+
+    /// <summary>Columns of the panel and of C.</summary>
+    public int Columns;
+
+    /// <summary>Columns of A, rows of the panel.</summary>
+    public int Depth;
+
+    /// <summary>A's first tile, from the panel's depth on.</summary>
+    public Matrix<T> A;
+
+    /// <summary>Elements from a tile of A to the next.</summary>
+    public nint TileStride;
+
+    /// <summary>The panel of B, row-major.</summary>
+    public Matrix<T> Panel;
+
+    /// <summary>The panel that comes after it, where it will be copied from; none: it is not worth asking for.</summary>
+    public Matrix<T> NextPanel;
+
+    /// <summary>C from the panel's first column on.</summary>
+    public Matrix<T> C;
+
+    /// <summary>What the chains start from, or what they are added to, from the panel's first column on.</summary>
+    public Matrix<T> Start;
+
+    /// <summary>Room for a tile.</summary>
+    public Span<T> Spare;
+
+    /// <summary>Where A may differ from zero; null: anywhere.</summary>
+    public NonZeros? NonZeros;
+
+    /// <summary>The number there of A's first tile.</summary>
+    public int FirstTile;
+
+    /// <summary>The number there of the panel.</summary>
+    public int PanelNumber;
 
     /// <summary>Computes all of C's rows, with as many registers as the columns fill.</summary>
+    /// <typeparam name="TAdds">Whether the complete chains are added to <see cref="Start"/>, instead of starting from it.</typeparam>
+    public readonly void Multiply<TAdds>()
+        where TAdds : struct, IFlag
+    {
+        if (Columns > 3 * V.Count) Multiply<Four, TAdds>();
+        else if (Columns > 2 * V.Count) Multiply<Three, TAdds>();
+        else if (Columns > V.Count) Multiply<Two, TAdds>();
+        else Multiply<One, TAdds>();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Multiply<TRegisters, TAdds>()
+    private readonly void Multiply<TRegisters, TAdds>()
         where TRegisters : struct, IConstant
         where TAdds : struct, IFlag
     {
-        for (int row = 0; row < m; row += MatrixProduct.TileRows)
+        bool prefetches = Depth >= DepthWorthPrefetching;
+        for (int row = 0; row < Rows; row += MatrixProduct.TileRows)
         {
-            int tile = firstTile + (row / MatrixProduct.TileRows);
-            if (nonZeros is null || !nonZeros.IsListed(tile))
+            int tile = FirstTile + (row / MatrixProduct.TileRows);
+            if (prefetches) Prefetch(row);
+            if (NonZeros is null || !NonZeros.IsListed(tile))
             {
-                MultiplyTile<TRegisters, No, TAdds>(row, k, ref Unsafe.NullRef<int>());
+                MultiplyTile<TRegisters, No, TAdds>(row, Depth, ref Unsafe.NullRef<int>());
                 continue;
             }
 
-            ReadOnlySpan<int> listed = nonZeros.Of(tile, depth);
+            ReadOnlySpan<int> listed = NonZeros.Of(tile, PanelNumber);
             if (!listed.IsEmpty || !TAdds.Value) MultiplyTile<TRegisters, Yes, TAdds>(row, listed.Length, ref MemoryMarshal.GetReference(listed));
         }
+    }
+
+    // The next tile of C, and this tile's share of the next panel.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Prefetch(int row)
+    {
+        int end = Math.Min(row + (2 * MatrixProduct.TileRows), Rows);
+        for (int r = row + MatrixProduct.TileRows; r < end; r++) Cache.PrefetchNear(ref C.From(r, 0).Start, Columns);
+        if (NextPanel.IsNone) return;
+
+        Matrix<T> lines = NextPanel.ColumnStride == 1 ? NextPanel : NextPanel.Transposed;
+        int count = NextPanel.ColumnStride == 1 ? Depth : Columns, length = NextPanel.ColumnStride == 1 ? Columns : Depth;
+        int share = ((count * MatrixProduct.TileRows) + Rows - 1) / Rows, first = row / MatrixProduct.TileRows * share;
+        for (int line = first; line < Math.Min(first + share, count); line++) Cache.Prefetch(ref lines.From(line, 0).Start, length);
     }
 
     // A row of C may end before its register does, if that is the only one. Where C's rows lie without gaps and the surplus is not longer
     // than a row, a tile's rows may still be stored in order, each over the surplus of the one before; only the last goes to the spare
     // tile first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void MultiplyTile<TRegisters, TListed, TAdds>(int row, int length, ref int listed)
+    private readonly void MultiplyTile<TRegisters, TListed, TAdds>(int row, int length, ref int listed)
         where TRegisters : struct, IConstant
         where TListed : struct, IFlag
         where TAdds : struct, IFlag
     {
-        int rows = Math.Min(MatrixProduct.TileRows, m - row);
-        Matrix<T> left = new(ref Unsafe.Add(ref a.Start, row / MatrixProduct.TileRows * tileStride), a.RowStride, a.ColumnStride);
-        Matrix<T> result = c.From(row, 0), first = start.From(row, 0);
-        if (columns >= V.Count)
+        int rows = Math.Min(MatrixProduct.TileRows, Rows - row);
+        Matrix<T> left = new(ref Unsafe.Add(ref A.Start, row / MatrixProduct.TileRows * TileStride), A.RowStride, A.ColumnStride);
+        Matrix<T> result = C.From(row, 0), first = Start.From(row, 0);
+        if (Columns >= V.Count)
         {
             Tile<TRegisters, TListed, TAdds>(rows, length, ref listed, left, result, ref result.From(rows - 1, 0).Start, first);
             return;
         }
 
-        ref T room = ref MemoryMarshal.GetReference(spare);
-        if (c.RowStride == columns && 2 * columns >= V.Count)
+        ref T room = ref MemoryMarshal.GetReference(Spare);
+        if (C.RowStride == Columns && 2 * Columns >= V.Count)
         {
             Tile<TRegisters, TListed, TAdds>(rows, length, ref listed, left, result, ref room, first);
             Copy(ref room, ref result.From(rows - 1, 0).Start);
@@ -98,24 +133,24 @@ internal readonly ref struct MatrixTiles<V, T>(
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Copy(ref T source, ref T target) =>
-        MemoryMarshal.CreateReadOnlySpan(ref source, columns).CopyTo(MemoryMarshal.CreateSpan(ref target, columns));
+    private readonly void Copy(ref T source, ref T target) =>
+        MemoryMarshal.CreateReadOnlySpan(ref source, Columns).CopyTo(MemoryMarshal.CreateSpan(ref target, Columns));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Tile<TRegisters, TListed, TAdds>(int rows, int length, ref int listed, Matrix<T> left, Matrix<T> target, ref T last, Matrix<T> first)
+    private readonly void Tile<TRegisters, TListed, TAdds>(int rows, int length, ref int listed, Matrix<T> left, Matrix<T> target, ref T last, Matrix<T> first)
         where TRegisters : struct, IConstant
         where TListed : struct, IFlag
         where TAdds : struct, IFlag
     {
-        nint end = Math.Max(0, columns - V.Count);
+        nint end = Math.Max(0, Columns - V.Count);
         switch (rows)
         {
-            case 6: MatrixTile.Multiply<V, T, Six, TRegisters, TListed, TAdds>(end, length, ref listed, left, panel, target, ref last, first); break;
-            case 5: MatrixTile.Multiply<V, T, Five, TRegisters, TListed, TAdds>(end, length, ref listed, left, panel, target, ref last, first); break;
-            case 4: MatrixTile.Multiply<V, T, Four, TRegisters, TListed, TAdds>(end, length, ref listed, left, panel, target, ref last, first); break;
-            case 3: MatrixTile.Multiply<V, T, Three, TRegisters, TListed, TAdds>(end, length, ref listed, left, panel, target, ref last, first); break;
-            case 2: MatrixTile.Multiply<V, T, Two, TRegisters, TListed, TAdds>(end, length, ref listed, left, panel, target, ref last, first); break;
-            default: MatrixTile.Multiply<V, T, One, TRegisters, TListed, TAdds>(end, length, ref listed, left, panel, target, ref last, first); break;
+            case 6: MatrixTile.Multiply<V, T, Six, TRegisters, TListed, TAdds>(end, length, ref listed, left, Panel, target, ref last, first); break;
+            case 5: MatrixTile.Multiply<V, T, Five, TRegisters, TListed, TAdds>(end, length, ref listed, left, Panel, target, ref last, first); break;
+            case 4: MatrixTile.Multiply<V, T, Four, TRegisters, TListed, TAdds>(end, length, ref listed, left, Panel, target, ref last, first); break;
+            case 3: MatrixTile.Multiply<V, T, Three, TRegisters, TListed, TAdds>(end, length, ref listed, left, Panel, target, ref last, first); break;
+            case 2: MatrixTile.Multiply<V, T, Two, TRegisters, TListed, TAdds>(end, length, ref listed, left, Panel, target, ref last, first); break;
+            default: MatrixTile.Multiply<V, T, One, TRegisters, TListed, TAdds>(end, length, ref listed, left, Panel, target, ref last, first); break;
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Hillock.Kernels;
 /// Four fifths of MNIST's pixels are 0. A chain c ← a·b + c that leaves out the links with a = 0 has the same bits, whatever else shares
 /// the tile: c + 0·b = c for every finite b, up to the sign of a zero. Whether a tile's columns are listed depends on that tile alone, not on
 /// what is computed with it by the same thread. Columns are listed within panels of <see cref="MatrixProduct.PanelDepth"/>. Memory is
-/// allocated once; finding allocates nothing.
+/// allocated once; finding allocates nothing. Oracle: <c>NonZerosTests</c> compares the lists with the definition, and the products with dense ones.
 /// </remarks>
 /// <param name="tiles">Tiles of <see cref="MatrixProduct.TileRows"/> rows, at most.</param>
 /// <param name="columns">Columns, at most.</param>
@@ -27,11 +27,11 @@ internal sealed class NonZeros(int tiles, int columns)
     /// <summary>The share of columns up to which listing them is faster than computing with all.</summary>
     public const double MostWorthListing = 0.7;
 
-    private readonly int panels = (columns + MatrixProduct.PanelDepth - 1) / MatrixProduct.PanelDepth;
+    private readonly int panels = Panels(columns);
     private readonly bool[] isListed = new bool[tiles];
     private readonly int stride = columns + 8; // 8 entries are written at once: none of them into the next tile's list, which another thread may fill
     private readonly int[] listed = new int[tiles * (columns + 8)];
-    private readonly int[] ends = new int[tiles * ((columns + MatrixProduct.PanelDepth - 1) / MatrixProduct.PanelDepth)];
+    private readonly int[] ends = new int[tiles * Panels(columns)];
 
     /// <summary>Whether a tile has so many zeros that it is computed from its lists.</summary>
     public bool IsListed(int tile) => isListed[tile];
@@ -117,6 +117,8 @@ internal sealed class NonZeros(int tiles, int columns)
             isListed[tile] = found <= MostWorthListing * rows;
         }
     }
+
+    private static int Panels(int columns) => (columns + MatrixProduct.PanelDepth - 1) / MatrixProduct.PanelDepth;
 
     // A bit for each of a register's columns: whether any of the rows differs from 0 there.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
