@@ -19,6 +19,7 @@ internal static class HillockProgram
         ("build", () => new BuildCommand()),
         ("compare", () => new CompareCommand()),
         ("chain", () => new ChainCommand()),
+        ("lesson", () => new LessonCommand()),
         ("datasets", () => new DatasetsCommand()),
         ("completion", () => new CompletionCommand()),
     ];

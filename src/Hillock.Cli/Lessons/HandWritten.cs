@@ -1,0 +1,23 @@
+using System.Text;
+using Hillock.Models;
+
+namespace Hillock.Cli.Lessons;
+
+/// <summary>Small models that a lesson writes down itself, as in a file.</summary>
+internal static class HandWritten
+{
+    /// <summary>The model of a JSON text as <c>docs/files.md</c> describes it.</summary>
+    public static Model Load(string json) => Model.Load(Encoding.UTF8.GetBytes(json), "the lesson's model");
+
+    /// <summary>A model that does nothing but one activation, to <paramref name="width"/> numbers at once.</summary>
+    public static Model Activation(string name, int width = 1) =>
+        Load($$"""{ "hillock": 1, "input": {{width}}, "layers": [ { "type": "activation", "activation": "{{name}}" } ] }""");
+
+    /// <summary>What the model makes of one sample.</summary>
+    public static double[] Output(this Model model, params ReadOnlySpan<double> input)
+    {
+        double[] output = new double[model.Definition.Output.Size];
+        model.Predict(input, output);
+        return output;
+    }
+}

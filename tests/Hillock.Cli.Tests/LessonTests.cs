@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace Hillock.Cli.Tests;
+
+public class LessonTests
+{
+    private static readonly string[] Formats = ["markdown", "html"];
+
+    // The lessons of the curriculum that can be run.
+    private static readonly string[] All = ["A3", "A4", "A7", "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "C2", "C3", "D12"];
+
+    public static TheoryData<string> Ids { get; } = [.. All];
+
+    [Fact]
+    public async Task The_list_names_every_lesson()
+    {
+        using TemporaryFolder folder = new();
+
+        JsonElement json = await CommandLine.RunJsonAsync(folder, "lesson list --json");
+        ChildProcess text = await CommandLine.SucceedAsync(folder, "lesson list");
+
+        Assert.Equal(All, json.GetProperty("lessons").EnumerateArray().Select(lesson => lesson.GetProperty("id").GetString()));
+        foreach (string id in All) Assert.Contains($"\n{id} ", text.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task What_a_lesson_claims_is_so_and_it_fits_into_80_columns(string id)
+    {
+        using TemporaryFolder folder = new();
+
+        ChildProcess run = await CommandLine.SucceedAsync(folder, $"lesson {id}");
+
+        Assert.Contains("✓ ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("✗", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", run.Output, StringComparison.Ordinal);
+        Assert.All(run.Output.Split('\n').Where(line => !line.StartsWith("  $ ", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Theory]
+    [InlineData("A7")]
+    [InlineData("B1")]
+    [InlineData("C3")]
+    [InlineData("D12")]
+    public async Task A_lesson_says_the_same_in_every_format(string id)
+    {
+        using TemporaryFolder folder = new();
+        JsonElement[] checks = [.. (await CommandLine.RunJsonAsync(folder, $"lesson {id} --json")).GetProperty("checks").EnumerateArray()];
+
+        Assert.NotEmpty(checks);
+        Assert.All(checks, check => Assert.True(check.GetProperty("holds").GetBoolean()));
+        foreach (string format in Formats)
+        {
+            string text = (await CommandLine.SucceedAsync(folder, $"lesson {id.ToLowerInvariant()} --format {format}")).Output;
+            Assert.Equal(checks.Length, text.Split('✓').Length - 1);
+        }
+    }
+
+    [Fact]
+    public async Task The_page_stands_alone_and_its_pictures_are_well_formed()
+    {
+        using TemporaryFolder folder = new();
+
+        string page = (await CommandLine.SucceedAsync(folder, "lesson B1 --format html")).Output + (await CommandLine.SucceedAsync(folder, "lesson D12 --format html")).Output;
+
+        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        string[] pictures = [.. page.Split("<svg").Skip(1).Select(piece => "<svg" + piece[..(piece.IndexOf("</svg>", StringComparison.Ordinal) + 6)])];
+        Assert.Equal(2, pictures.Length);
+        foreach (string picture in pictures) Assert.NotNull(System.Xml.Linq.XDocument.Parse(picture).Root);
+    }
+
+    [Theory]
+    [InlineData("lesson Z9", "There is no lesson 'Z9'")]
+    [InlineData("lesson B1 --format pdf", "There are: text, markdown, html")]
+    [InlineData("lesson B1 B2", "one argument too many")]
+    public async Task A_wrong_command_line_is_told(string line, string expected)
+    {
+        using TemporaryFolder folder = new();
+
+        CommandLine.AssertFailed(await CommandLine.RunAsync(folder, line), 2, expected);
+    }
+}
