@@ -84,6 +84,9 @@ internal sealed class Workspace<T>
 
     public int MaximumRows { get; }
 
+    /// <summary>As many threads as the last pass was given.</summary>
+    public WorkerPool Pool => pool;
+
     /// <summary>The memory of each step, for those who look inside.</summary>
     public IReadOnlyList<StepBuffers<T>> Buffers => buffers;
 

@@ -10,7 +10,7 @@ internal static class Reductions
     /// <summary>sums[j] = Σᵢ x[i, j], rows added in order; the sum is added to what <paramref name="sums"/> holds, if it accumulates.</summary>
     /// <param name="x">[rows, columns] row-major, with <see cref="Simd.Slack"/> elements behind it.</param>
     /// <param name="rows">Rows of x.</param>
-    /// <param name="sums">[columns].</param>
+    /// <param name="sums">[columns], with <see cref="Simd.Slack"/> elements behind it that are left alone.</param>
     /// <param name="accumulate">Whether to add to what is there.</param>
     public static void ColumnSums<T>(ReadOnlySpan<T> x, int rows, Span<T> sums, bool accumulate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -54,17 +54,44 @@ internal static class Reductions
     {
         int columns = sums.Length;
         ArgumentOutOfRangeException.ThrowIfLessThan(x.Length, rows * columns);
-        ref T source = ref MemoryMarshal.GetReference(x);
-        for (int column = 0; column < columns; column += V.Count)
+        ref T source = ref MemoryMarshal.GetReference(x), target = ref MemoryMarshal.GetReference(sums);
+        V zero = V.Constant(0);
+        int column = 0;
+        for (; column <= columns - (4 * V.Count); column += 4 * V.Count)
         {
-            int width = Math.Min(V.Count, columns - column);
-            V sum = V.Constant(0);
+            V sum0 = zero, sum1 = zero, sum2 = zero, sum3 = zero; // four chains: an addition takes three or four cycles
             for (nint row = 0; row < rows; row++)
-                sum += V.Load(ref source, (row * columns) + column);
-            Elementwise.Tail<T> part = default;
-            if (accumulate) sums.Slice(column, width).CopyTo(part);
-            (V.Load(ref part.First, 0) + sum).Store(ref part.First, 0);
-            part[..width].CopyTo(sums[column..]);
+            {
+                ref T line = ref Unsafe.Add(ref source, (row * columns) + column);
+                sum0 += V.Load(ref line, 0);
+                sum1 += V.Load(ref line, V.Count);
+                sum2 += V.Load(ref line, 2 * V.Count);
+                sum3 += V.Load(ref line, 3 * V.Count);
+            }
+
+            Finish(sum0, ref Unsafe.Add(ref target, column), accumulate);
+            Finish(sum1, ref Unsafe.Add(ref target, column + V.Count), accumulate);
+            Finish(sum2, ref Unsafe.Add(ref target, column + (2 * V.Count)), accumulate);
+            Finish(sum3, ref Unsafe.Add(ref target, column + (3 * V.Count)), accumulate);
         }
+
+        for (; column < columns; column += V.Count)
+        {
+            V sum = zero;
+            for (nint row = 0; row < rows; row++) sum += V.Load(ref source, (row * columns) + column);
+            if (column <= columns - V.Count)
+            {
+                Finish(sum, ref Unsafe.Add(ref target, column), accumulate);
+                continue;
+            }
+
+            Elementwise.Tail<T> rest = default;
+            if (accumulate) sum = V.Load(ref target, column) + sum;
+            sum.Store(ref rest.First, 0);
+            rest[..(columns - column)].CopyTo(sums[column..]);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static void Finish(V sum, ref T target, bool accumulate) => (accumulate ? V.Load(ref target, 0) + sum : sum).Store(ref target, 0);
     }
 }

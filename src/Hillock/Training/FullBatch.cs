@@ -8,7 +8,7 @@ using Hillock.Tensors;
 namespace Hillock.Training;
 
 /// <summary>All samples at once: an epoch is one iteration of L-BFGS with its line search.</summary>
-internal sealed class FullBatch<T> : TrainingMethod<T>, IObjective
+internal sealed class FullBatch<T> : TrainingMethod<T>, IObjective, IBatch
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int ChunkRows = 1024;
@@ -62,16 +62,13 @@ internal sealed class FullBatch<T> : TrainingMethod<T>, IObjective
         for (int first = 0; first < Task.Samples.Count; first += rows.Length)
         {
             int count = Math.Min(rows.Length, Task.Samples.Count - first);
-            Span<int> chunk = rows.AsSpan(0, count);
-            for (int i = 0; i < count; i++) chunk[i] = first + i;
-            Task.Samples.CopyInputs(chunk, workspace.Inputs(count));
-            Task.Samples.CopyTargets(chunk, workspace.Targets(count));
+            for (int i = 0; i < count; i++) rows[i] = first + i;
             Span<T> scale = workspace.Scale(count);
             for (int i = 0; i < count; i++)
                 scale[i] = T.CreateTruncating((Task.SampleWeights.Length > 0 ? Task.SampleWeights[first + i] : 1) / totalWeight);
 
             var pass = new Pass(count, Training: true, Task.Experiment.Seed);
-            loss += workspace.ForwardBackward(Task.Parameters, pass);
+            loss += workspace.ForwardBackward(Task.Parameters, pass, this);
             workspace.ParameterGradient(gradients, pass, accumulate: first > 0);
         }
 
@@ -86,6 +83,13 @@ internal sealed class FullBatch<T> : TrainingMethod<T>, IObjective
         }
 
         return loss + penalty.Value<T>(Task.Parameters, Task.Definition.Parameters);
+    }
+
+    void IBatch.Load(int first, int count)
+    {
+        ReadOnlySpan<int> chunk = rows.AsSpan(first, count);
+        Task.Samples.CopyInputs(chunk, workspace.Inputs(first, count));
+        Task.Samples.CopyTargets(chunk, workspace.Targets(first, count));
     }
 
     private void Load(ReadOnlySpan<double> w)

@@ -28,7 +28,7 @@ internal sealed class MiniBatches<T> : TrainingMethod<T>, IBatch
         order = new int[task.Samples.Count];
         batchSize = task.Experiment.BatchSizeFor(order.Length);
         workspace = new Workspace<T>(task.Plan, batchSize, WorkspaceUse.Training, task.Pool, task.Samples.HasManyZeros);
-        update = new ParameterUpdate<T>(task.Experiment, optimizer, task.Definition.Parameters, task.Parameters, batchSize, task.Pool);
+        update = new ParameterUpdate<T>(task.Experiment, optimizer, task.Definition.Parameters, task.Parameters, batchSize);
     }
 
     public override int StepsPerEpoch => (order.Length + batchSize - 1) / batchSize;

@@ -18,7 +18,6 @@ internal sealed class ParameterUpdate<T> : IGradientSink, ITiledWork
 {
     private const int ChunkLength = 16384;
 
-    private readonly WorkerPool pool;
     private readonly ParameterSlice[] weights; // that training may change
     private readonly OptimizerKernel<T> kernel;
     private readonly Penalty penalty;
@@ -30,9 +29,9 @@ internal sealed class ParameterUpdate<T> : IGradientSink, ITiledWork
     private double factor = 1;
 
     public ParameterUpdate(
-        Experiment experiment, GradientOptimizer optimizer, IReadOnlyList<ParameterSlice> slices, T[] parameters, int batchSize, WorkerPool pool)
+        Experiment experiment, GradientOptimizer optimizer, IReadOnlyList<ParameterSlice> slices, T[] parameters, int batchSize)
     {
-        (this.experiment, this.parameters, this.pool) = (experiment, parameters, pool);
+        (this.experiment, this.parameters) = (experiment, parameters);
         weights = [.. slices.Where(slice => slice is { Frozen: false, Role: ParameterRole.Weight })];
         penalty = new Penalty(experiment.L1, experiment.L2);
         kernel = optimizer.Kernel<T>();
@@ -71,7 +70,7 @@ internal sealed class ParameterUpdate<T> : IGradientSink, ITiledWork
         Begin(step, rate);
         if (IsPlainDescent) workspace.ParameterGradient(parameters, pass, accumulate: true);
         else workspace.ParameterGradient(Gradients, pass, sink: this);
-        Finish();
+        Finish(workspace.Pool);
     }
 
     /// <summary>Before the first part of a step's gradient.</summary>
@@ -85,10 +84,10 @@ internal sealed class ParameterUpdate<T> : IGradientSink, ITiledWork
         Update(range);
     }
 
-    /// <summary>After the last part of a step's gradient.</summary>
-    public void Finish()
+    /// <summary>After the last part of a step's gradient: what must know the whole.</summary>
+    public void Finish(WorkerPool pool)
     {
-        if (experiment.ClipNorm is { } maximum) Clip(maximum);
+        if (experiment.ClipNorm is { } maximum) Clip(maximum, pool);
         if (experiment.MaxNorm is { } limit) LimitNorms(limit);
     }
 
@@ -106,7 +105,7 @@ internal sealed class ParameterUpdate<T> : IGradientSink, ITiledWork
         Update(chunk);
     }
 
-    private void Clip(double maximum)
+    private void Clip(double maximum, WorkerPool pool)
     {
         measures = true;
         pool.Run(this, chunks.Length);

@@ -186,11 +186,11 @@ public class ParameterUpdateTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // Momentum's first step is plain descent's, with a gradient to look at.
-        var update = new ParameterUpdate<T>(experiment, new MomentumSgd(1), Slices(), parameters, batchSize: 1, WorkerPool.Shared(2));
+        var update = new ParameterUpdate<T>(experiment, new MomentumSgd(1), Slices(), parameters, batchSize: 1);
         gradients.CopyTo(update.Gradients, 0);
         update.Begin(1, 1);
         foreach (ParameterSlice slice in Slices()) update.Take(new GradientRange(slice.Offset, slice.Length, slice.Role));
-        update.Finish();
+        update.Finish(WorkerPool.Shared(2));
         return parameters;
     }
 }
