@@ -7,7 +7,7 @@ public class LessonTests
     private static readonly string[] Formats = ["markdown", "html"];
 
     // The lessons of the curriculum that can be run.
-    private static readonly string[] All = ["A3", "A4", "A7", "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "C2", "C3", "D12"];
+    private static readonly string[] All = ["A3", "A4", "A7", "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "C2", "C3", "D3", "D4", "D5", "D6", "D7", "D9", "D11", "D12", "D13"];
 
     public static TheoryData<string> Ids { get; } = [.. All];
 
@@ -68,6 +68,18 @@ public class LessonTests
         string[] pictures = [.. page.Split("<svg").Skip(1).Select(piece => "<svg" + piece[..(piece.IndexOf("</svg>", StringComparison.Ordinal) + 6)])];
         Assert.Equal(2, pictures.Length);
         foreach (string picture in pictures) Assert.NotNull(System.Xml.Linq.XDocument.Parse(picture).Root);
+    }
+
+    // The lectures' numbers are in the lesson; this looks at what is printed.
+    [Fact]
+    public async Task The_worked_example_prints_the_lectures_numbers_unrounded()
+    {
+        using TemporaryFolder folder = new();
+
+        string text = (await CommandLine.SucceedAsync(folder, "lesson D7")).Output;
+
+        foreach (string number in (string[])["0.379", "0.5936318924705234", "0.1218362226320152", "0.4936318924705234", "0.24123306871238834", "0.059540168117484034", "0.060730971479833716", "0.29045983188251595", "0.3392690285201663", "0.3182571204865428", "0.5788994404318023", "0.11467233702294669"])
+            Assert.Contains(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), word => double.TryParse(word, out double value) && Math.Abs(value - double.Parse(number)) < 1e-12);
     }
 
     [Theory]

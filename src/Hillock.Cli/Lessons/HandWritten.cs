@@ -13,6 +13,12 @@ internal static class HandWritten
     public static Model Activation(string name, int width = 1) =>
         Load($$"""{ "hillock": 1, "input": {{width}}, "layers": [ { "type": "activation", "activation": "{{name}}" } ] }""");
 
+    /// <summary>All parameters, in the order of the definition.</summary>
+    public static double[] AllParameters(this Model model) => [.. model.Definition.Parameters.SelectMany(slice => model.Parameter(slice.Name))];
+
+    /// <summary>The same network with other parameters.</summary>
+    public static Model With(this Model model, double[] parameters) => new(model.Definition, parameters, model.Preprocessing);
+
     /// <summary>What the model makes of one sample.</summary>
     public static double[] Output(this Model model, params ReadOnlySpan<double> input)
     {

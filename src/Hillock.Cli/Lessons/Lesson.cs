@@ -11,7 +11,8 @@ internal abstract class Lesson(string id, string title)
         new XorLesson(), new BooleanLesson(), new ParityLesson(), new PolygonLesson(), new CheckerboardLesson(), new CylinderLesson(),
         new PulseLesson(), new OutputRangeLesson(), new CapacityLesson(),
         new ActivationLesson(), new JacobianLesson(),
-        new RiskLesson(),
+        new ChainLesson(), new FactorsLesson(), new EquationsLesson(), new ErrorSharingLesson(), new WorkedExampleLesson(), new VanishingLesson(), new NewGradientsLesson(),
+        new RiskLesson(), new PassesLesson(),
     ];
 
     /// <summary>All lessons in the curriculum's order.</summary>
