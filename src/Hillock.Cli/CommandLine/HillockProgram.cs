@@ -20,6 +20,7 @@ internal static class HillockProgram
         ("compare", () => new CompareCommand()),
         ("chain", () => new ChainCommand()),
         ("lesson", () => new LessonCommand()),
+        ("check", () => new CheckCommand()),
         ("datasets", () => new DatasetsCommand()),
         ("completion", () => new CompletionCommand()),
     ];

@@ -24,6 +24,9 @@ public abstract partial record Activation
     /// <summary>Whether an output depends on its own z only; otherwise on the whole row.</summary>
     public virtual bool IsScalar => true;
 
+    /// <summary>Where f, its slope or its curvature jumps: a difference between the two sides of such a z is no derivative.</summary>
+    internal virtual IReadOnlyList<double> Kinks => [];
+
     /// <summary>The activation of that name; <c>leaky_relu:0.2</c> sets its slope, and likewise the setting of each that has one.</summary>
     /// <exception cref="ArgumentException">There is no such activation; the message offers the nearest name.</exception>
     public static Activation Parse(string name) => Registry.Parse(name);

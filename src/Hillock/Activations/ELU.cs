@@ -24,6 +24,8 @@ public sealed record ELU : Activation
     /// <inheritdoc/>
     public override OutputRange Range => new(-Alpha, double.PositiveInfinity, MinimumIsReached: Alpha == 0);
 
+    internal override IReadOnlyList<double> Kinks => [0];
+
     internal override ActivationKernel<T> Kernel<V, T>() => new ScalarActivationKernel<V, T, Function<T>>(new(T.CreateTruncating(Alpha)));
 
     private readonly struct Function<T>(T alpha) : IScalarActivation<T>

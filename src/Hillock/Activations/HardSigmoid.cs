@@ -17,6 +17,8 @@ public sealed record HardSigmoid : Activation
     /// <inheritdoc/>
     public override OutputRange Range => new(0, 1, MinimumIsReached: true, MaximumIsReached: true);
 
+    internal override IReadOnlyList<double> Kinks => [-3, 3];
+
     internal override ActivationKernel<T> Kernel<V, T>() => new ScalarActivationKernel<V, T, Function<T>>(default);
 
     private readonly struct Function<T> : IScalarActivation<T>

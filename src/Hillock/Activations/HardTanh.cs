@@ -17,6 +17,8 @@ public sealed record HardTanh : Activation
     /// <inheritdoc/>
     public override OutputRange Range => new(-1, 1, MinimumIsReached: true, MaximumIsReached: true);
 
+    internal override IReadOnlyList<double> Kinks => [-1, 1];
+
     internal override ActivationKernel<T> Kernel<V, T>() => new ScalarActivationKernel<V, T, Function<T>>(default);
 
     private readonly struct Function<T> : IScalarActivation<T>

@@ -26,6 +26,8 @@ public sealed record LeakyReLU : Activation
     /// <inheritdoc/>
     public override OutputRange Range => Slope == 0 ? new(0, double.PositiveInfinity, MinimumIsReached: true) : OutputRange.Everything;
 
+    internal override IReadOnlyList<double> Kinks => [0];
+
     internal override ActivationKernel<T> Kernel<V, T>() => new ScalarActivationKernel<V, T, Function<T>>(new(T.CreateTruncating(Slope)));
 
     private readonly struct Function<T>(T slope) : IScalarActivation<T>

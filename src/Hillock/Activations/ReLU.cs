@@ -17,6 +17,8 @@ public sealed record ReLU : Activation
     /// <inheritdoc/>
     public override OutputRange Range => new(0, double.PositiveInfinity, MinimumIsReached: true);
 
+    internal override IReadOnlyList<double> Kinks => [0];
+
     internal override ActivationKernel<T> Kernel<V, T>() => new ScalarActivationKernel<V, T, Function<T>>(default);
 
     private readonly struct Function<T> : IScalarActivation<T>

@@ -23,6 +23,8 @@ public sealed record SELU : Activation
     /// <inheritdoc/>
     public override OutputRange Range => new(-Lambda * Alpha, double.PositiveInfinity);
 
+    internal override IReadOnlyList<double> Kinks => [0];
+
     internal override ActivationKernel<T> Kernel<V, T>() => new ScalarActivationKernel<V, T, Function<T>>(default);
 
     private readonly struct Function<T> : IScalarActivation<T>

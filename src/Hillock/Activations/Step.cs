@@ -26,6 +26,8 @@ public sealed record Step : Activation
     /// <inheritdoc/>
     public override OutputRange Range => new(0, 1, MinimumIsReached: true, MaximumIsReached: true);
 
+    internal override IReadOnlyList<double> Kinks => [Threshold];
+
     internal override ActivationKernel<T> Kernel<V, T>() => new ScalarActivationKernel<V, T, Function<T>>(new(T.CreateTruncating(Threshold)));
 
     private readonly struct Function<T>(T threshold) : IScalarActivation<T>

@@ -89,6 +89,9 @@ public sealed class ModelDefinition : IEquatable<ModelDefinition>
     public override string ToString() =>
         $"{Input} → {string.Join(" → ", layers.Select(layer => layer.Describe()))}, {Loss.Name}";
 
+    /// <summary>The same network with nothing frozen: what training leaves alone has a gradient all the same.</summary>
+    internal ModelDefinition Unfrozen() => new(Input, layers.Select(layer => layer.Unfrozen()), Loss);
+
     private void CheckLoss()
     {
         if (Loss.FusedActivation is not { } expected) return;

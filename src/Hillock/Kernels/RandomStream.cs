@@ -11,6 +11,7 @@ internal enum RandomPurpose
     Dropout = 4,
     Generation = 5,
     Permutation = 6,
+    Examination = 7,
 }
 
 /// <summary>

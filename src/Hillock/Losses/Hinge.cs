@@ -14,6 +14,8 @@ public sealed record Hinge : Loss
 
     internal override double DecisionBoundary => 0;
 
+    internal override double KinkDistance(double p, double t) => 1 - ((t > 0 ? 1 : -1) * p);
+
     internal static Entry<Loss> Entry { get; } = new Entry<Loss, Hinge>("hinge", new(), []);
 
     private protected override LossKernel<T> OnOutputs<V, T>() => new OutputLossKernel<V, T, Function<T>>(default);

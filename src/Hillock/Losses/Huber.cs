@@ -18,6 +18,8 @@ public sealed record Huber : Loss
     /// <inheritdoc/>
     public override string Name => "huber";
 
+    internal override double KinkDistance(double p, double t) => Math.Abs(p - t) - Delta;
+
     internal static Entry<Loss> Entry { get; } = new Entry<Loss, Huber>(
         "huber", new(), [new("delta", self => self.Delta, (self, value) => self with { Delta = value })]);
 

@@ -28,6 +28,11 @@ public abstract partial record Loss
     /// <summary>Of two classes, the second is the answer for an output of at least this: the middle between the targets.</summary>
     internal virtual double DecisionBoundary => 0.5;
 
+    /// <summary>
+    /// How far an output is from the nearest place where ∂ℓ/∂p, or its slope, jumps, with a sign that tells the two sides apart; 1 where there is none.
+    /// </summary>
+    internal virtual double KinkDistance(double p, double t) => 1;
+
     /// <summary>The loss of that name; <c>huber:0.5</c> sets its delta, and likewise the setting of each that has one.</summary>
     /// <exception cref="ArgumentException">There is no such loss; the message offers the nearest name.</exception>
     public static Loss Parse(string name) => Registry.Parse(name);

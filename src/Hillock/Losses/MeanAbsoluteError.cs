@@ -12,6 +12,8 @@ public sealed record MeanAbsoluteError : Loss
     /// <inheritdoc/>
     public override string Name => "mean_absolute_error";
 
+    internal override double KinkDistance(double p, double t) => p - t;
+
     internal static Entry<Loss> Entry { get; } = new Entry<Loss, MeanAbsoluteError>("mean_absolute_error", new(), []);
 
     private protected override LossKernel<T> OnOutputs<V, T>() => new OutputLossKernel<V, T, Function<T>>(default);

@@ -33,8 +33,7 @@ internal sealed class Tracer<T>
         pass = new Pass(rows, training, experiment.Seed);
 
         // What training leaves alone has a gradient all the same.
-        ModelDefinition definition = model.Definition;
-        plan = Plan<T>.Compile(new ModelDefinition(definition.Input, definition.Layers.Select(layer => layer.Unfrozen()), definition.Loss), tracing: true);
+        plan = Plan<T>.Compile(model.Definition.Unfrozen(), tracing: true);
         workspace = new Workspace<T>(plan, rows, WorkspaceUse.Tracing, WorkerPool.Shared(1));
         parameters = ((ModelCore<T>)model.Core).Parameters;
         scratch = new T[MatrixProduct.ScratchLength(plan.Steps.Max(step => Math.Max(step.Site.Input.Size, step.Site.Output.Size)))];
