@@ -61,6 +61,7 @@ public class BuildTests
         { "polygon", "line.json", """{"polygons":[[[0,0],[1,1],[2,2]]]}""", "no area" },
         { "polygon", "space.json", """{"polygons":[[[0,0,0],[1,1,0],[2,2,1]]]}""", "'polygons[0][0]' must be a point, [x, y]" },
         { "polygon", "huge.json", """{"polygons":[[[0,0],[1e300,1],[2,2]]]}""", "polygons[0][1]" },
+        { "polygon", "tiny.json", """{"polygons":[[[0,0],[1e-300,0],[0,1e-300]]]}""", "too small to compute with" },
         { "polygon", "nosuch.json", "", "There is no file nosuch.json" },
         { "cylinders", "crossed.json", """{"polygons":[[[0,0],[4,4],[4,0],[0,4]]]}""", "polygons[0] intersects itself" },
         { "table", "two.csv", "a,y\n0,1\n2,0\n", "two.csv:3:1: a truth table holds 0 and 1; in column 'a' there is '2'" },

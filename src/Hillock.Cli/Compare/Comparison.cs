@@ -36,7 +36,7 @@ internal sealed class Comparison(Model built, string path, CsvOptions csv)
     /// <summary>Trains and judges all of them.</summary>
     public async Task<ComparisonResult> RunAsync(CancellationToken interruption)
     {
-        Dataset all = Table.ReadCsv(path, csv).ToDataset(built.Preprocessing);
+        TableDataset all = Table.ReadCsv(path, csv).ToDataset(built.Preprocessing);
         bool isTruthTable = built.Preprocessing.Columns.Count > 0 && built.Preprocessing.Columns.All(column => column is BooleanInput);
         double share = Test ?? (isTruthTable ? 0 : 0.2);
         (Dataset train, Dataset test) = share > 0 ? all.Split(share, Seed) : (all, all);
@@ -49,7 +49,7 @@ internal sealed class Comparison(Model built, string path, CsvOptions csv)
             Patience = isTruthTable ? 0 : 30,
             Seed = Seed,
         };
-        List<Contender> contenders = [new("built", built, built.Evaluate(test), null)];
+        List<Contender> contenders = [new(built.Training is null ? "built" : "given", built, built.Evaluate(test), null)];
         int[] hidden = [.. built.Definition.Layers.OfType<Dense>().SkipLast(1).Select(layer => layer.Units)];
         int[] last = [];
         foreach ((string name, int divisor) in Sizes)
@@ -60,7 +60,7 @@ internal sealed class Comparison(Model built, string path, CsvOptions csv)
             contenders.Add(await LearnAsync(name, usual with { Layers = new MultilayerPerceptron(units, Activation.Tanh).Layers(train) }, null, train, test, interruption));
         }
 
-        if (Softened(train) is { } soft)
+        if (Softened(all, train) is { } soft)
         {
             Experiment further = usual with { Layers = soft.Definition.Layers, Loss = soft.Definition.Loss, Optimizer = new Adam { LearningRate = 0.001 } };
             contenders.Add(await LearnAsync("built, softened, trained on", further, soft, train, test, interruption));
@@ -83,10 +83,10 @@ internal sealed class Comparison(Model built, string path, CsvOptions csv)
         return new Contender(name, model, model.Evaluate(test), new Effort(trainer.History.Count, clock.Elapsed));
     }
 
-    private Model? Softened(Dataset train)
+    private Model? Softened(TableDataset all, Dataset train)
     {
         if (!built.Definition.Layers.All(layer => layer is Dense) || !built.Definition.Layers.Any(layer => layer is Dense { Activation: Step })) return null;
-        return Softening.Soften(built, Widest((TableDataset)train) * EdgeWidth);
+        return Softening.Soften(built, Widest(all) * EdgeWidth, train);
     }
 
     // The largest range of an input.

@@ -30,7 +30,7 @@ public sealed class ConstructedNetwork
     public Verification Verify() => Verifier.Run(Model, specification);
 
     /// <summary>The network with steep sigmoids instead of steps, for training to start from.</summary>
-    public Model Soften() => Softening.Soften(Model, specification.Detail);
+    public Model Soften() => Softening.Soften(Model, specification.Detail, Samples().ToDataset(Model.Preprocessing));
 
     /// <summary>What the network should compute, as data to train another on.</summary>
     /// <param name="rows">How many samples, if there are more: every combination of 20 or fewer inputs of 0 and 1 is written anyway.</param>

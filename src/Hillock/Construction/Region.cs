@@ -23,15 +23,15 @@ public sealed class Region
         if (corners > MaximumCorners) throw new ArgumentException($"A region has at most {MaximumCorners:N0} corners, not {corners:N0}.");
         Polygons = [.. polygons.Select((points, i) => Read(points, $"polygons[{i}]"))];
         Holes = [.. holes.Select((points, i) => Read(points, $"holes[{i}]"))];
-        for (int i = 0; i < Holes.Count; i++)
+        for (int i = 0; i < Holes.Length; i++)
         {
             if (!Polygons.Any(polygon => polygon.Meets(Holes[i]))) throw new ArgumentException($"holes[{i}] lies outside all polygons: there is nothing to cut out.");
         }
     }
 
-    internal IReadOnlyList<Polygon> Polygons { get; }
+    internal Polygon[] Polygons { get; }
 
-    internal IReadOnlyList<Polygon> Holes { get; }
+    internal Polygon[] Holes { get; }
 
     /// <summary>The box around the polygons.</summary>
     internal (double Left, double Bottom, double Right, double Top) Box =>
@@ -68,14 +68,14 @@ public sealed class Region
     public bool Contains(double x, double y)
     {
         var point = new Point(x, y);
-        return Polygons.Any(polygon => polygon.Contains(point)) && !Holes.Any(hole => hole.Contains(point));
+        return IsInside(Polygons, point) && !IsInside(Holes, point);
     }
 
     /// <summary>Whether an edge is nearer than a distance.</summary>
     internal bool IsNearEdge(double x, double y, double distance)
     {
         var point = new Point(x, y);
-        return Polygons.Any(polygon => polygon.IsNearEdge(point, distance)) || Holes.Any(hole => hole.IsNearEdge(point, distance));
+        return IsNearEdge(Polygons, point, distance) || IsNearEdge(Holes, point, distance);
     }
 
     /// <summary>How far the nearest edge is.</summary>
@@ -83,6 +83,27 @@ public sealed class Region
     {
         var point = new Point(x, y);
         return Polygons.Concat(Holes).Min(polygon => polygon.DistanceToEdge(point));
+    }
+
+    // A million points times hundreds of polygons: plain loops.
+    private static bool IsInside(Polygon[] polygons, Point point)
+    {
+        foreach (Polygon polygon in polygons)
+        {
+            if (polygon.Contains(point)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsNearEdge(Polygon[] polygons, Point point, double distance)
+    {
+        foreach (Polygon polygon in polygons)
+        {
+            if (polygon.IsNearEdge(point, distance)) return true;
+        }
+
+        return false;
     }
 
     private static Polygon Read(IReadOnlyList<(double X, double Y)> points, string name) => new([.. points.Select(point => new Point(point.X, point.Y))], name);

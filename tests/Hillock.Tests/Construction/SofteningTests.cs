@@ -73,6 +73,17 @@ public class SofteningTests
     }
 
     [Fact]
+    public void Fine_parts_of_a_wide_region_stay()
+    {
+        // A comb of teeth half as wide as the usual blur.
+        (double, double)[] teeth = [.. Enumerable.Range(0, 400).Select(i => (i / 2.0, i % 2 * 5.0))];
+        ConstructedNetwork comb = RegionNetwork.Build(new Region([[(0, -1), .. teeth, (200, -1)]]));
+
+        Assert.InRange(Correct(comb.Soften(), comb.Samples()), 0.99, 1);
+        Assert.InRange(Correct(Softening.Soften(comb.Model, 1), comb.Samples()), 0, 0.95);
+    }
+
+    [Fact]
     public void Training_can_start_from_a_construction()
     {
         ConstructedNetwork xor = Gate.Build("XOR");

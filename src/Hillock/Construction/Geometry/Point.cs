@@ -8,6 +8,9 @@ internal readonly record struct Point(double X, double Y)
     /// <summary>The largest absolute coordinate: products of two must stay finite.</summary>
     public const double Largest = 1e100;
 
+    /// <summary>The smallest size of a polygon: products of two sides must not vanish.</summary>
+    public const double Smallest = 1e-100;
+
     /// <summary>
     /// On which side of the line from a to b the point c lies, exactly: 1 left, −1 right, 0 on it. It is the sign of
     /// (b − a) × (c − a), twice the area of the triangle.

@@ -35,10 +35,10 @@ internal sealed class Polygon
     public double Top { get; }
 
     /// <summary>Whether a point lies inside; of the points right on an edge, some do.</summary>
-    public bool Contains(Point point) => slabs.Contains(point);
+    public bool Contains(Point point) => IsInBox(point, 0) && slabs.Contains(point);
 
-    /// <summary>Whether a point is nearer than a distance to an edge, or to the height of a corner.</summary>
-    public bool IsNearEdge(Point point, double distance) => slabs.IsNearEdge(point, distance);
+    /// <summary>Whether a point in or around the polygon is nearer than a distance to an edge, or to the height of a corner.</summary>
+    public bool IsNearEdge(Point point, double distance) => IsInBox(point, distance) && slabs.IsNearEdge(point, distance);
 
     /// <summary>How far the nearest edge is.</summary>
     public double DistanceToEdge(Point point)
@@ -72,6 +72,9 @@ internal sealed class Polygon
 
         return Contains(other.Corners[0]) || other.Contains(Corners[0]);
     }
+
+    private bool IsInBox(Point point, double margin) =>
+        point.X >= Left - margin && point.X <= Right + margin && point.Y >= Bottom - margin && point.Y <= Top + margin;
 
     private (Point From, Point To) Edge(int i) => (Corners[i], Corners[i + 1 == Corners.Count ? 0 : i + 1]);
 

@@ -16,6 +16,8 @@ internal static class SimplePolygon
                 throw new ArgumentException($"{name}[{i}] is {corners[i]}; coordinates are finite and of at most {Point.Largest:0e0}.");
         }
 
+        if (Math.Max(corners.Max(corner => corner.X) - corners.Min(corner => corner.X), corners.Max(corner => corner.Y) - corners.Min(corner => corner.Y)) < Point.Smallest)
+            throw new ArgumentException($"{name} is smaller than {Point.Smallest:0e0} across: too small to compute with.");
         CheckDistinct(corners, name);
         if (Enumerable.Range(2, corners.Length - 2).All(i => Point.Side(corners[0], corners[1], corners[i]) == 0))
             throw new ArgumentException($"{name} has no area: all its points lie on one line.");
