@@ -1,0 +1,70 @@
+using Hillock.Tracing.Typesetting;
+
+namespace Hillock.Tracing;
+
+/// <summary>One value of a trace with where it comes from: its formula in symbols and in numbers, and the same computed by other means.</summary>
+public sealed class Explained
+{
+    private readonly Setting symbol;
+    private readonly Term formula;
+
+    internal Explained(string meaning, Setting symbol, Term formula, double value, string? equation = null)
+    {
+        (Meaning, this.symbol, this.formula, Value, Equation) = (meaning, symbol, formula, value, equation);
+        Recomputed = formula.Value;
+    }
+
+    /// <summary>What the value is, in words: <c>weighted sum</c>.</summary>
+    public string Meaning { get; }
+
+    /// <summary>The equation of backpropagation that it follows, BP1 to BP4; null for others.</summary>
+    public string? Equation { get; }
+
+    /// <summary>The value that the engine computed, in the model's precision.</summary>
+    public double Value { get; }
+
+    /// <summary>The value of the formula, computed in double from the traced values that it names.</summary>
+    public double Recomputed { get; }
+
+    /// <summary>|<see cref="Value"/> − <see cref="Recomputed"/>|: rounding, and nothing else.</summary>
+    public double Difference => Value.Equals(Recomputed) ? 0 : Math.Abs(Value - Recomputed);
+
+    /// <summary>The symbol as text: <c>z₁</c>.</summary>
+    public string Symbol => symbol.ToText();
+
+    /// <summary>The formula in symbols as text: <c>w₁₁·x₁ + w₁₂·x₂</c>.</summary>
+    public string Formula => formula.Set(numbers: false).ToText();
+
+    /// <summary>The formula in numbers as text: <c>0.35·0.5 + 0.4·0.51</c>.</summary>
+    public string Numbers => formula.Set(numbers: true).ToText();
+
+    /// <summary>The value as text, to six digits.</summary>
+    public string Result => Numeral.Of(Value);
+
+    /// <summary>Symbol, formula, numbers and value in a line: <c>z₁ = w₁₁·x₁ + w₁₂·x₂ = 0.35·0.5 + 0.4·0.51 = 0.379</c>.</summary>
+    public override string ToString() => Whole.ToText();
+
+    /// <summary>The same as LaTeX, without dollars.</summary>
+    public string ToLatex() => Whole.ToLatex();
+
+    /// <summary>The same as a MathML element that browsers show.</summary>
+    public string ToMathML() => $"<math>{Whole.ToMathML()}</math>";
+
+    /// <summary>The symbol as a MathML element.</summary>
+    internal string SymbolMathML => $"<math>{symbol.ToMathML()}</math>";
+
+    // A formula that is only a number needs no second one.
+    private Setting Whole
+    {
+        get
+        {
+            List<Setting> sides = [symbol, formula.Set(numbers: false)];
+            foreach (Setting side in (Setting[])[formula.Set(numbers: true), Setting.Number(Value)])
+            {
+                if (side.ToText() != sides[^1].ToText()) sides.Add(side);
+            }
+
+            return Setting.Equation(sides);
+        }
+    }
+}
