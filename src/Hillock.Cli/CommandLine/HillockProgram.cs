@@ -16,6 +16,7 @@ internal static class HillockProgram
         ("evaluate", () => new EvaluateCommand()),
         ("predict", () => new PredictCommand()),
         ("inspect", () => new InspectCommand()),
+        ("trace", () => new TraceCommand()),
         ("build", () => new BuildCommand()),
         ("compare", () => new CompareCommand()),
         ("chain", () => new ChainCommand()),

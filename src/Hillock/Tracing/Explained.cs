@@ -39,7 +39,10 @@ public sealed class Explained
     public string Numbers => formula.Set(numbers: true).ToText();
 
     /// <summary>The value as text, to six digits.</summary>
-    public string Result => Numeral.Of(Value);
+    public string Result => Short(Value);
+
+    /// <summary>A number as formulas have it, to six digits: −0.25, 3.5·10⁻⁵.</summary>
+    public static string Short(double value) => Numeral.Of(value);
 
     /// <summary>Symbol, formula, numbers and value in a line: <c>z₁ = w₁₁·x₁ + w₁₂·x₂ = 0.35·0.5 + 0.4·0.51 = 0.379</c>.</summary>
     public override string ToString() => Whole.ToText();
@@ -53,7 +56,7 @@ public sealed class Explained
     /// <summary>The symbol as a MathML element.</summary>
     internal string SymbolMathML => $"<math>{symbol.ToMathML()}</math>";
 
-    // A formula that is only a number needs no second one.
+    // A formula that is only a number, perhaps with its reason, needs no second one.
     private Setting Whole
     {
         get
@@ -61,7 +64,8 @@ public sealed class Explained
             List<Setting> sides = [symbol, formula.Set(numbers: false)];
             foreach (Setting side in (Setting[])[formula.Set(numbers: true), Setting.Number(Value)])
             {
-                if (side.ToText() != sides[^1].ToText()) sides.Add(side);
+                (string before, string text) = (sides[^1].ToText(), side.ToText());
+                if (text != before && !before.StartsWith(text + " (", StringComparison.Ordinal)) sides.Add(side);
             }
 
             return Setting.Equation(sides);

@@ -69,8 +69,13 @@ internal abstract class Symbols(Trace trace)
 
     protected Setting Function(int layer) => Setting.Name(ActivationFormulas.Letter(Trace.Layers[layer].Activation));
 
-    // The name of an activation's function applied to what it takes; dropout multiplies.
-    protected Setting Applied(int layer, Setting z) => Setting.Line(Function(layer), new Brackets(z));
+    // What a layer makes of z; without an activation it lets it pass, or multiplies by dropout's mask.
+    protected Setting Applied(int layer, Setting z)
+    {
+        if (Trace.Layers[layer].Activation is not null) return Setting.Line(Function(layer), new Brackets(z));
+        bool passes = !Trace.Layers[layer].ActivationDerivative!.Values.ContainsAnyExcept(1.0);
+        return passes ? z : Setting.Line(Setting.Name("m"), Setting.Operator("⊙"), z);
+    }
 
     private sealed class LayerSymbols(Trace trace) : Symbols(trace)
     {

@@ -20,6 +20,7 @@ internal sealed record Scripts(Setting Base, Setting? Below, Setting? Above) : S
         if (Below is null) return;
         string below = Below.ToText().Replace(", ", ",", StringComparison.Ordinal);
         text.Append(Mapped(below, Plain, Low) ?? (below.Length == 1 ? $"_{below}" : $"_({below})"));
+        if (Base is Word { Content: "Σ" }) text.Append(' ');
     }
 
     public override void WriteLatex(StringBuilder latex)

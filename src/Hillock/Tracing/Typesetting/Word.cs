@@ -46,7 +46,7 @@ internal sealed record Word(string Content, WordKind Kind) : Setting
     {
         WordKind.Operator when Content is "·" => "·",
         WordKind.Operator when Content is "," => ", ",
-        WordKind.Operator when Content is "Σ" => "Σ ",
+        WordKind.Operator when Content is "Σ" => "Σ",
         WordKind.Operator => $" {Content} ",
         _ => Content,
     });
