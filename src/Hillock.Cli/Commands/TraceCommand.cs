@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Hillock.Cli.CommandLine;
 using Hillock.Cli.Screens;
-using Hillock.Cli.Tracing;
+using Hillock.Cli.Traces;
 using Hillock.Cli.Use;
 using Hillock.Data;
 using Hillock.Definitions;

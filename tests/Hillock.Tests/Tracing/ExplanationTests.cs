@@ -19,7 +19,7 @@ public class ExplanationTests
     {
         foreach (ModelDefinition definition in Traced.Networks(layer, activation))
         {
-            for (int seed = 1; seed <= 3; seed++) Examine(Traced.Random(definition, seed: seed), seed, 1e-12);
+            for (int seed = 1; seed <= 2; seed++) Examine(Traced.Random(definition, seed: seed), seed, 1e-12);
         }
     }
 
@@ -67,7 +67,7 @@ public class ExplanationTests
         Assert.Equal("∂C/∂a₁ = a₁ − y₁ = 0.593632 − 0.1 = 0.493632", explanation.LossGradient(0).ToString());
         Assert.Equal("δ₁ = ∂C/∂a₁·σ′(z₁) = 0.493632·0.241233 = 0.11908", explanation.Delta(0, 0).ToString());
         Assert.Equal("∂C/∂w₁₂ = x₂·δ₁ = 0.51·0.11908 = 0.060731", explanation.WeightGradient(0, 1, 0).ToString());
-        Assert.Equal("∂C/∂w₁₁ = ∂C/∂a · ∂a/∂z · ∂z/∂w₁₁", explanation.Factors(0, 0, 0).ToString());
+        Assert.Equal("∂C/∂w₁₁ = ∂C/∂a·∂a/∂z·∂z/∂w₁₁", explanation.Factors(0, 0, 0).ToString());
         Assert.Equal(["BP1", "BP4"], (string[])[explanation.Delta(0, 0).Equation!, explanation.WeightGradient(0, 0, 0).Equation!]);
         TraceUpdate update = TraceUpdate.Run(explanation.Trace, new Sgd(1));
         Assert.Equal("w₁₁′ = w₁₁ − η·∂C/∂w₁₁ = 0.35 − 1·0.0595402 = 0.29046", explanation.UpdatedWeight(update, 0, 0, 0).ToString());

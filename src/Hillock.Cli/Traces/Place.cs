@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hillock.Tracing;
 
-namespace Hillock.Cli.Tracing;
+namespace Hillock.Cli.Traces;
 
 /// <summary>A layer, or a unit or a weight of one, as it stands on the command line: <c>dense_2</c>, <c>dense_2[5]</c>, <c>dense_1[3,5]</c>.</summary>
 /// <param name="Layer">The layer's name.</param>

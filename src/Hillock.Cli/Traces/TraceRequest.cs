@@ -1,6 +1,6 @@
 using Hillock.Tracing;
 
-namespace Hillock.Cli.Tracing;
+namespace Hillock.Cli.Traces;
 
 /// <summary>What is to be shown: a trace, perhaps an update, perhaps only a part.</summary>
 /// <param name="Trace">The passes.</param>

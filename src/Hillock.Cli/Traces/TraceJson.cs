@@ -2,7 +2,7 @@ using System.Text.Json;
 using Hillock.Definitions;
 using Hillock.Tracing;
 
-namespace Hillock.Cli.Tracing;
+namespace Hillock.Cli.Traces;
 
 /// <summary>A trace as JSON: every number in as many digits as the model computes with.</summary>
 internal sealed class TraceJson(Utf8JsonWriter json, TraceRequest request)

@@ -2,7 +2,7 @@ using Hillock.Cli.Screens;
 using Hillock.Optimizers;
 using Hillock.Tracing;
 
-namespace Hillock.Cli.Tracing;
+namespace Hillock.Cli.Traces;
 
 /// <summary>A trace as text for 80 columns: small layers unit by unit, wide ones in a few figures.</summary>
 internal sealed class TraceText(Screen screen, TraceRequest request)
