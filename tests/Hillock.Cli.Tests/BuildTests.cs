@@ -154,6 +154,8 @@ public class BuildTests
 
         foreach (string word in (string[])["16 lines, 40 fields, 57 units", "16 + 40 + 1", "0 wrong", "hillock predict board.safetensors"])
             Assert.Contains(word, run.Output, StringComparison.Ordinal);
+        string advice = run.Output.Split("See it: hillock ")[1].Trim();
+        Assert.Contains("dense_3", (await CommandLine.SucceedAsync(folder, advice)).Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hillock.Cli.CommandLine;
 using Hillock.Cli.Screens;
 using Hillock.Construction;
+using Hillock.Data;
 using Hillock.Metrics;
 using Hillock.Models;
 
@@ -60,6 +61,7 @@ internal sealed class ConstructionOutcome
 
         screen.Line($"The model is in {File} ({Figures.Some(model.Definition.ParameterCount, "parameter")}, {Figures.Bytes(new FileInfo(File).Length)}).", Tone.Good);
         screen.Line($"Use it: hillock predict {File} DATA", Tone.Quiet);
+        if (inputs.Count <= MostNames) screen.Line($"See it: hillock trace {File} --input {string.Join(',', model.Preprocessing.Columns.Select(column => column is BooleanInput ? "1" : "0.5"))}", Tone.Quiet);
     }
 
     /// <summary>The object of the contract, with the carriers, the description and the files.</summary>

@@ -22,7 +22,11 @@ internal sealed record Axis(double Low, double High, bool IsLogarithmic)
     public IReadOnlyList<double> Ticks()
     {
         if (IsLogarithmic && High / Low >= 10)
-            return [.. Enumerable.Range((int)Math.Ceiling(Math.Log10(Low) - 1e-9), 40).Select(power => Math.Pow(10, power)).TakeWhile(tick => tick <= High * 1.000001)];
+        {
+            int[] leading = High / Low < 1000 ? [1, 2, 5] : [1];
+            int first = (int)Math.Floor(Math.Log10(Low)), last = (int)Math.Ceiling(Math.Log10(High));
+            return [.. Enumerable.Range(first, last - first + 1).SelectMany(power => leading.Select(digit => digit * Math.Pow(10, power))).Where(tick => tick >= Low * 0.999999 && tick <= High * 1.000001)];
+        }
 
         // 1, 2 or 5 times a power of ten, four to nine of them.
         double rough = (High - Low) / 4, power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
@@ -31,7 +35,12 @@ internal sealed record Axis(double Low, double High, bool IsLogarithmic)
     }
 
     /// <summary>A number to write beside it: no more digits than it needs.</summary>
-    public static string Label(double value) => Math.Abs(value) is 0 or (>= 0.001 and < 10_000) ? value.ToString("0.####") : Figures.Number(value);
+    public static string Label(double value) => Math.Abs(value) switch
+    {
+        0 or (>= 0.001 and < 10_000) => value.ToString("0.####"),
+        < 0.001 => value.ToString("0.##e0"),
+        _ => Figures.Number(value),
+    };
 
     private double Scale(double value) => IsLogarithmic ? Math.Log(value) : value;
 }

@@ -55,12 +55,16 @@ internal sealed record Curve(string Name, IReadOnlyList<(double X, double Y)> Po
 /// <param name="Values">[rows][columns] from the top left on.</param>
 internal sealed record PlaneMap(string Title, (double Left, double Right, double Bottom, double Top) Box, IReadOnlyList<double[]> Values) : Block
 {
-    private const int Columns = 72;
+    /// <summary>Values in a character of text, each way: it shows the one in its middle.</summary>
+    public const int Fineness = 3;
+
+    private const int Columns = 72 * Fineness;
 
     /// <summary>What a network of two inputs and one output says of every place.</summary>
     public static PlaneMap Of(string title, double left, double right, double bottom, double top, Model model)
     {
-        int rows = 2 * (int)Math.Clamp(Math.Round(Columns * (top - bottom) / (right - left) / 2), 4, 36);
+        // A character is twice as high as it is wide.
+        int rows = 2 * Fineness * (int)Math.Clamp(Math.Round(Columns / Fineness * (top - bottom) / (right - left) / 2), 4, 36);
         double[] points = new double[rows * Columns * 2], values = new double[rows * Columns];
         for (int i = 0; i < values.Length; i++)
         {

@@ -12,10 +12,10 @@ internal sealed class HtmlLesson(TextWriter output) : LessonWriter
         h1 { font-size: 1.5rem; line-height: 1.25; } h1 small { color: #888; font-weight: normal; }
         code, pre { font-family: ui-monospace, monospace; font-size: 0.92em; background: var(--soft); border-radius: 4px; } code { padding: 0 0.25em; } pre { padding: 0.7em 1em; overflow-x: auto; }
         .formula { font-family: "STIX Two Math", "Cambria Math", Georgia, serif; font-size: 1.1rem; margin: 1em 2em; overflow-x: auto; white-space: pre; }
-        .scroll { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; } th, td { padding: 0.2em 0.8em; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
+        .scroll { overflow-x: auto; margin: 0.9em 0; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; } th, td { padding: 0.2em 0.8em; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th { font-weight: 600; } th:first-child, td:first-child { text-align: left; }
         .check { margin: 0.3em 0; padding-left: 1.5em; text-indent: -1.5em; } .check b { display: inline-block; width: 1.5em; text-indent: 0; color: light-dark(#1a7f37, #7ee787); } .check.wrong b { color: #d22; }
-        figure { margin: 1.2em 0; } figcaption { font-weight: 600; } svg { width: 100%; height: auto; display: block; } svg text { font: 12px system-ui, sans-serif; fill: var(--ink); }
+        figure { margin: 1.2em 0; } figcaption { font-weight: 600; } svg { width: 100%; height: auto; display: block; } svg.map { max-width: 28rem; } svg text { font: 12px system-ui, sans-serif; fill: var(--ink); }
         """;
 
     protected override void Begin(Lesson lesson) => output.Write($"""

@@ -7,7 +7,7 @@ internal sealed class ParityLesson() : Lesson("B3", "Depth saves neurons: the pa
 {
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("Is an odd number of n inputs 1? A deep network is a tree of XORs, each two inputs less and three neurons more. A network with one hidden layer of AND and OR neurons needs an AND for every row of the truth table that is 1: no two of those rows can share one, as they always differ in two inputs or more.");
+        yield return new Prose("Is an odd number of n inputs 1? A deep network is a tree of XORs, each of which makes one signal out of two with three neurons. A network with one hidden layer of AND and OR neurons needs an AND for every row of the truth table that is 1: no two of those rows can share one, as they always differ in two inputs or more.");
         yield return new Formula("deep:     3(n − 1) neurons", "shallow:  2ⁿ⁻¹ + 1 neurons", "counting: n + 1 neurons");
 
         int[] sizes = [.. Enumerable.Range(2, 11)];

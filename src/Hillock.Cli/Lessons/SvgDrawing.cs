@@ -47,7 +47,7 @@ internal static class SvgDrawing
     {
         (double left, double right, double bottom, double top) = map.Box;
         int rows = map.Values.Count, columns = map.Values[0].Length;
-        var svg = new StringBuilder($"<svg viewBox=\"0 0 {columns} {rows}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(map.Title)}\" shape-rendering=\"crispEdges\">");
+        var svg = new StringBuilder($"<svg class=\"map\" viewBox=\"0 0 {columns} {rows}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(map.Title)}\" shape-rendering=\"crispEdges\">");
         svg.Append($"<rect width=\"{columns}\" height=\"{rows}\" fill=\"var(--soft)\"/>");
         for (int row = 0; row < rows; row++)
         {

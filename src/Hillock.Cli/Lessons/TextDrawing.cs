@@ -36,10 +36,11 @@ internal static class TextDrawing
     public static IEnumerable<string> Lines(PlaneMap map)
     {
         yield return map.Title;
-        for (int row = 0; row < map.Values.Count; row += 2)
+        const int fineness = PlaneMap.Fineness;
+        for (int row = fineness / 2; row < map.Values.Count; row += 2 * fineness)
         {
-            double[] upper = map.Values[row], lower = map.Values[row + 1];
-            yield return ("  " + string.Concat(upper.Zip(lower, (u, l) => (u >= 0.5, l >= 0.5) switch
+            double[] upper = map.Values[row], lower = map.Values[row + fineness];
+            yield return ("  " + string.Concat(upper.Zip(lower).Where((_, column) => column % fineness == fineness / 2).Select(pair => (pair.First >= 0.5, pair.Second >= 0.5) switch
             {
                 (true, true) => '█',
                 (true, false) => '▀',
