@@ -22,6 +22,7 @@ internal static class HillockProgram
         ("chain", () => new ChainCommand()),
         ("lesson", () => new LessonCommand()),
         ("check", () => new CheckCommand()),
+        ("doctor", () => new DoctorCommand()),
         ("datasets", () => new DatasetsCommand()),
         ("completion", () => new CompletionCommand()),
     ];

@@ -94,7 +94,8 @@ internal sealed class ChainView(Chain chain, ChainDerivative result)
     {
         if (result.Numeric is { } numeric)
         {
-            bool agrees = Math.Abs(numeric - result.Derivative) <= 1e-4 * Math.Max(1, Math.Abs(result.Derivative));
+            double value = Math.Abs(result.Values.First(known => known.Name == result.Of).Value);
+            bool agrees = Math.Abs(numeric - result.Derivative) <= (1e-4 * Math.Max(Math.Abs(numeric), Math.Abs(result.Derivative))) + (1e-9 * Math.Max(1, value));
             screen.Field("check", $"central difference with h = {result.Step:G2}: {Number(numeric)}, off by {Math.Abs(numeric - result.Derivative):G2}", 10);
             if (!agrees) screen.Field("", "that is much: near this point the slope changes within h, or the numbers are too large for a difference to tell", 10);
         }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Hillock.Cli.Screens;
+using Hillock.Cli.See;
 using Hillock.Data;
+using Hillock.Tracing.Diagnosis;
 using Hillock.Training;
 
 namespace Hillock.Cli.Train;
@@ -14,6 +16,8 @@ internal sealed class LineDisplay(LearningTask task, int epochs) : TrainingDispl
     private int tenths;
 
     public override Task ShowAsync(Func<Action<TrainingProgress>, Task> training) => training(Report);
+
+    public override void Tell(Finding finding) => FindingView.WriteShort(Screen.Error, finding);
 
     private void Report(TrainingProgress progress)
     {

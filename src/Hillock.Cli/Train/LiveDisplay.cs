@@ -1,5 +1,7 @@
 using Hillock.Cli.Screens;
+using Hillock.Cli.See;
 using Hillock.Data;
+using Hillock.Tracing.Diagnosis;
 using Hillock.Training;
 using Spectre.Console;
 
@@ -17,6 +19,7 @@ internal sealed class LiveDisplay(RichScreen screen, LearningTask task) : Traini
     private readonly List<double> training = [];
     private readonly List<double> validation = [];
     private readonly List<double> beginning = [];
+    private readonly List<Finding> findings = [];
     private EpochSummary? last;
 
     public override Task ShowAsync(Func<Action<TrainingProgress>, Task> train) =>
@@ -25,6 +28,8 @@ internal sealed class LiveDisplay(RichScreen screen, LearningTask task) : Traini
             Take(progress);
             context.UpdateTarget(Draw(progress));
         }));
+
+    public override void Tell(Finding finding) => findings.Add(finding);
 
     private void Take(TrainingProgress progress)
     {
@@ -64,8 +69,10 @@ internal sealed class LiveDisplay(RichScreen screen, LearningTask task) : Traini
 
         // Before two epochs are over the curve is that of the first epoch's steps.
         CurvePlot plot = CurvePlot.Draw(Screen.Width - AxisWidth, Rows, training.Count > 1 ? [training, validation] : [beginning]);
-        return new Rows([first, second, .. Enumerable.Range(0, Rows).Select(row => Line(plot, row))]);
+        return new Rows([first, second, .. Enumerable.Range(0, Rows).Select(row => Line(plot, row)), .. findings.Select(Warning)]);
     }
+
+    private static Text Warning(Finding finding) => new(FindingView.Short(finding), RichScreen.Style(Tone.Bad));
 
     private static Paragraph Line(CurvePlot plot, int row)
     {

@@ -1,5 +1,6 @@
 using Hillock.Cli.Screens;
 using Hillock.Data;
+using Hillock.Tracing.Diagnosis;
 using Hillock.Training;
 
 namespace Hillock.Cli.Train;
@@ -16,6 +17,9 @@ internal abstract class TrainingDisplay(LearningTask task)
 
     /// <summary>Runs the training; it is given what to report to.</summary>
     public abstract Task ShowAsync(Func<Action<TrainingProgress>, Task> training);
+
+    /// <summary>Shows what is wrong with the run.</summary>
+    public abstract void Tell(Finding finding);
 
     /// <summary>What the validation samples say: <c>validation 0.0871  accuracy 97.6%</c>; nothing without any.</summary>
     protected string Validation(EpochSummary epoch)

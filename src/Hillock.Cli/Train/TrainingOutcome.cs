@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Hillock.Cli.CommandLine;
 using Hillock.Cli.Screens;
+using Hillock.Cli.See;
 using Hillock.Metrics;
 using Hillock.Models;
+using Hillock.Tracing.Diagnosis;
 using Hillock.Training;
 
 namespace Hillock.Cli.Train;
@@ -13,6 +15,7 @@ internal sealed class TrainingOutcome
     private readonly TrainRequest request;
     private readonly Trainer trainer;
     private readonly Model model;
+    private readonly IReadOnlyList<Finding> findings;
     private readonly bool interrupted;
     private readonly double seconds;
     private readonly Evaluation train;
@@ -20,9 +23,9 @@ internal sealed class TrainingOutcome
     private readonly Evaluation? test;
     private readonly Evaluation? baseline;
 
-    public TrainingOutcome(TrainRequest request, Trainer trainer, Model model, LoadedData data, bool interrupted, double seconds)
+    public TrainingOutcome(TrainRequest request, Trainer trainer, Model model, LoadedData data, IReadOnlyList<Finding> findings, bool interrupted, double seconds)
     {
-        (this.request, this.trainer, this.model, this.interrupted, this.seconds) = (request, trainer, model, interrupted, seconds);
+        (this.request, this.trainer, this.model, this.findings, this.interrupted, this.seconds) = (request, trainer, model, findings, interrupted, seconds);
         train = model.Evaluate(trainer.Train, request.Run.Threads);
         validation = trainer.Validation is null ? null : model.Evaluate(trainer.Validation, request.Run.Threads);
         test = data.Test is null ? null : model.Evaluate(data.Test, request.Run.Threads);
@@ -78,6 +81,7 @@ internal sealed class TrainingOutcome
             JsonOutput.WriteSet(json, "validation", validation);
             JsonOutput.WriteSet(json, "test", test);
             JsonOutput.WriteSet(json, "baseline", baseline);
+            FindingView.WriteJson(json, findings);
             json.WriteNumber("seconds", Math.Round(seconds, 3));
             json.WriteNumber("samplesPerSecond", Math.Round(trainer.SamplesPerSecond));
         });

@@ -5,6 +5,7 @@ using Hillock.Data;
 using Hillock.Losses;
 using Hillock.Models;
 using Hillock.Reports;
+using Hillock.Tracing.Diagnosis;
 using Hillock.Training;
 
 namespace Hillock.Cli.Train;
@@ -35,14 +36,15 @@ internal sealed class TrainingSession(TrainRequest request, CancellationToken in
         Resume(trainer);
         TrainingIntroduction.Write(trainer, data);
         var clock = Stopwatch.StartNew();
-        bool interrupted = !await TrainAsync(trainer);
+        var doctor = new TrainingDoctor(trainer);
+        bool interrupted = !await TrainAsync(trainer, doctor);
         clock.Stop();
         Model model = trainer.CreateModel();
         model.Save(request.Output);
         if (run.Report is { } page && !interrupted)
             TrainingReport.Create(model, trainer.History, trainer.Train, trainer.Validation, data.Test, request.CommandLine).Save(page);
 
-        var outcome = new TrainingOutcome(request, trainer, model, data, interrupted, clock.Elapsed.TotalSeconds);
+        var outcome = new TrainingOutcome(request, trainer, model, data, doctor.Findings, interrupted, clock.Elapsed.TotalSeconds);
         if (run.Json) outcome.WriteJson();
         else outcome.Write();
         return interrupted ? ExitCode.Interrupted : ExitCode.Done;
@@ -108,7 +110,7 @@ internal sealed class TrainingSession(TrainRequest request, CancellationToken in
     }
 
     // Whether the training came to its end.
-    private async Task<bool> TrainAsync(Trainer trainer)
+    private async Task<bool> TrainAsync(Trainer trainer, TrainingDoctor doctor)
     {
         var display = TrainingDisplay.Create(trainer.Preprocessing.Task, trainer.Experiment.Epochs);
         try
@@ -117,6 +119,7 @@ internal sealed class TrainingSession(TrainRequest request, CancellationToken in
             {
                 await foreach (TrainingProgress progress in trainer.RunAsync(interruption))
                 {
+                    foreach (Finding finding in doctor.Examine(progress)) display.Tell(finding);
                     report(progress);
                     if (progress.Completed is { } epoch && run.Checkpoint is { } folder && (epoch.Epoch % run.Every == 0 || trainer.StopReason is not null))
                         trainer.SaveCheckpoint(folder);

@@ -20,6 +20,9 @@ internal static class KnownSamples
         return test ?? all;
     }
 
+    /// <summary>All samples of a file, or of a set of the catalog its training part, as a model takes them.</summary>
+    public static Dataset All(Model model, string data, CsvOptions options) => Load(new DataSource(data) { Test = 0, Csv = options }, model).Train;
+
     /// <summary>Samples to evaluate a model on, as it takes them; of a set of the catalog those that it has not seen, if that can be known.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">A file, or a set of the catalog.</param>

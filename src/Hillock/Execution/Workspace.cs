@@ -105,7 +105,7 @@ internal sealed class Workspace<T>
     /// <summary>Each sample's weight in the batch's loss: [rows], summing to 1.</summary>
     public Span<T> Scale(int rows) => scale.AsSpan(0, rows);
 
-    /// <summary>Each sample's own loss after <see cref="Loss"/> or <see cref="ForwardBackward"/>: [rows].</summary>
+    /// <summary>Each sample's own loss after <see cref="Loss(T[], int, IBatch?)"/> or <see cref="ForwardBackward"/>: [rows].</summary>
     public ReadOnlySpan<double> Losses(int rows) => losses.AsSpan(0, rows);
 
     /// <summary>The network's outputs after <see cref="Predict"/>: [rows, outputs].</summary>
@@ -120,6 +120,14 @@ internal sealed class Workspace<T>
     {
         RunBands(parameters, new Pass(rows), Phase.Outputs | Phase.Losses, T.One, batch);
         return SumOfLosses(rows);
+    }
+
+    /// <summary>Losses from inputs and targets as in a pass of training, dropout and all, without its way back.</summary>
+    /// <returns>Σ sᵢ·ℓᵢ.</returns>
+    public double Loss(T[] parameters, in Pass pass)
+    {
+        RunBands(parameters, pass, Phase.Losses, T.One, null);
+        return SumOfLosses(pass.Rows);
     }
 
     /// <summary>Losses from inputs and targets, and each layer's δ; the gradient follows by <see cref="ParameterGradient"/>.</summary>

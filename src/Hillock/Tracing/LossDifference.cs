@@ -87,5 +87,5 @@ internal sealed class LossDifference
         return new NumericSlope(slope, noise, null);
     }
 
-    private double Loss() => workspace.ForwardBackward(parameters, pass);
+    private double Loss() => workspace.Loss(parameters, pass);
 }

@@ -96,6 +96,9 @@ public sealed class Trainer
         return Experiment.Threshold is { } choice ? choice.Apply(model, Validation ?? Train) : model;
     }
 
+    /// <summary>The model with the parameters of the last step, whatever validation says.</summary>
+    internal Model LastModel() => run.CreateModel(last: true);
+
     /// <summary>Whether a folder holds checkpoints that <see cref="Resume"/> could go on from.</summary>
     public static bool HasCheckpoint(string folder) => Checkpoint.Exists(folder);
 

@@ -65,7 +65,8 @@ internal abstract class TrainingRun(Experiment experiment, ModelDefinition defin
     public abstract double Try(int number, double rate);
 
     /// <summary>The model as it is now: the best so far if validation chooses, else the last.</summary>
-    public abstract Model CreateModel();
+    /// <param name="last">The last in any case.</param>
+    public abstract Model CreateModel(bool last = false);
 
     public abstract void Save(string folder);
 
@@ -187,9 +188,9 @@ internal sealed class TrainingRun<T> : TrainingRun
     public override double Try(int number, double rate) =>
         method.Step(number / method.StepsPerEpoch, number % method.StepsPerEpoch, rate).Loss;
 
-    public override Model CreateModel()
+    public override Model CreateModel(bool last = false)
     {
-        bool chosen = validation is not null && Experiment.Patience > 0 && EarlyStopping.BestEpoch > 0;
+        bool chosen = !last && validation is not null && Experiment.Patience > 0 && EarlyStopping.BestEpoch > 0;
         var parameters = new T[task.Parameters.Length];
         (chosen ? best : task.Parameters).AsSpan(0, Definition.ParameterCount).CopyTo(parameters);
         int epoch = chosen ? EarlyStopping.BestEpoch : History.Count;

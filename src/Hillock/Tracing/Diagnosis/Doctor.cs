@@ -1,0 +1,42 @@
+using Hillock.Data;
+using Hillock.Definitions;
+using Hillock.Models;
+using Hillock.Training;
+
+namespace Hillock.Tracing.Diagnosis;
+
+/// <summary>Examines a model on data: what is wrong with it, what that means, what to change.</summary>
+public static class Doctor
+{
+    /// <summary>What lies in the data and the network from the first step on. One rule is one file.</summary>
+    internal static readonly Func<Case, IEnumerable<Finding>>[] FromTheStart =
+        [EqualUnits.Find, LinearCollapse.Find, UnscaledInputs.Find, ConstantInputs.Find, Leakage.Find];
+
+    /// <summary>What may come and go while a network learns.</summary>
+    internal static readonly Func<Case, IEnumerable<Finding>>[] WhileLearning =
+        [EqualUnits.Find, VanishingGradient.Find, ExplodingGradient.Find, DeadUnits.Find, SaturatedUnits.Find, LearningRate.Find];
+
+    /// <summary>What can be said of a network that has learned.</summary>
+    internal static readonly Func<Case, IEnumerable<Finding>>[] AtTheEnd =
+        [NoBetterThanGuessing.Find, Underfitting.Find, Overfitting.Find, ClassImbalance.Find];
+
+    /// <summary>Examines a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">Samples with targets, best those it was trained on.</param>
+    /// <param name="unseen">Samples that were held out of the training; null: unknown.</param>
+    /// <exception cref="HillockException">There are no samples, or they do not fit the model.</exception>
+    public static DoctorReport Examine(Model model, Dataset data, Dataset? unseen = null)
+    {
+        if (data.Count == 0) throw new HillockException("There are no samples to examine the model on.");
+        Experiment? experiment = model.ExperimentJson is null ? null : Experiment.Of(model);
+
+        // What is not finite in the model's own precision would be in double.
+        if (NotFinite.Find(new Case(model, experiment, data)) is { } broken) return new DoctorReport([broken], []);
+        var patient = new Case(model.WithPrecision(Precision.Double), experiment, data) { Unseen = unseen };
+        return new DoctorReport(Examine(patient, [.. FromTheStart, .. WhileLearning, .. AtTheEnd]), patient.Layers);
+    }
+
+    /// <summary>Applies rules, each once; the worst findings come first.</summary>
+    internal static IReadOnlyList<Finding> Examine(Case patient, IEnumerable<Func<Case, IEnumerable<Finding>>> rules) =>
+        [.. rules.Distinct().SelectMany(rule => rule(patient)).OrderByDescending(finding => finding.Severity)];
+}
