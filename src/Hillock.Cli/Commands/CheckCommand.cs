@@ -14,8 +14,8 @@ internal sealed class CheckCommand : HillockCommand
 {
     private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
     private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file with the target, images (IDX), or a set of the catalog" };
-    private readonly ValueOption<int?> rows = new("--rows", "N", AtLeastOne, "rows to take at most; default: 64");
-    private readonly ValueOption<int?> parameters = new("--parameters", "N", AtLeastOne, "parameters of each layer to take at most; default: 200");
+    private readonly ValueOption<int?> rows = new("--rows", "N", AtLeastOne, "rows to take at most; default: 64, of a large network fewer");
+    private readonly ValueOption<int?> parameters = new("--parameters", "N", AtLeastOne, "parameters of each layer to take at most; default: 200, of a large network fewer");
     private readonly ValueOption<long?> seed = new("--seed", "N", Read.Long, "chooses among more rows and parameters; default: 1");
     private readonly FlagOption json = new("--json", "the figures as one JSON object");
     private readonly CsvReading csv = new();
@@ -41,7 +41,7 @@ internal sealed class CheckCommand : HillockCommand
     {
         Model loaded = Model.Load(parsed.GetRequiredValue(model));
         (Dataset samples, _) = KnownSamples.Unseen(loaded, parsed.GetRequiredValue(data), csv.Options(parsed));
-        var view = new CheckView(GradientCheck.Run(loaded, samples, parsed.GetValue(rows) ?? 64, parsed.GetValue(parameters) ?? 200, parsed.GetValue(seed) ?? 1));
+        var view = new CheckView(GradientCheck.Run(loaded, samples, parsed.GetValue(rows), parsed.GetValue(parameters), parsed.GetValue(seed) ?? 1));
         if (parsed.GetValue(json)) view.WriteJson();
         else view.Write(Screen.Output);
         return view.Passed ? ExitCode.Done : ExitCode.Failed;

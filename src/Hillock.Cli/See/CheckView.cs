@@ -26,7 +26,8 @@ internal sealed class CheckView(GradientCheck check)
 
         screen.Table(grid);
         screen.Line();
-        screen.Line(check.Passed
+        if (check.Layers.All(layer => layer.Compared == 0)) screen.Line("Nothing could be compared: no parameter can be moved without crossing a kink.");
+        else screen.Line(check.Passed
             ? $"Backpropagation agrees with central differences in every layer, to {GradientCheck.Tolerance:0e0}."
             : $"Backpropagation and central differences differ by more than {GradientCheck.Tolerance:0e0}.", check.Passed ? Tone.Good : Tone.Bad);
         foreach (LayerGradientCheck layer in check.Layers)

@@ -9,20 +9,18 @@ internal static class FindingView
 {
     private const int Column = 9;
 
-    private static string Severity(Finding finding) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{finding.Severity}");
-
     /// <summary>How bad and what, then the advice.</summary>
     public static void Write(Screen screen, Finding finding)
     {
-        screen.Field(Severity(finding), $"{finding.Message} [{finding.Code}]", Column);
+        WriteShort(screen, finding);
         screen.Field("", finding.Advice, Column);
     }
 
-    /// <summary>While there is more to see: what, and how it can be looked up.</summary>
+    /// <summary>How bad and what: the advice is the doctor's.</summary>
     public static void WriteShort(Screen screen, Finding finding) => screen.Field(Severity(finding), $"{finding.Message} [{finding.Code}]", Column);
 
-    /// <summary>The same in one text.</summary>
-    public static string Short(Finding finding) => $"{Severity(finding)}: {finding.Message} [{finding.Code}]";
+    /// <summary>How bad, what and where, in a line.</summary>
+    public static string Headline(Finding finding) => $"{Severity(finding)}  {finding.Code}{(finding.Layer is null ? "" : $" in '{finding.Layer}'")}";
 
     /// <summary>The findings as an array of objects.</summary>
     public static void WriteJson(Utf8JsonWriter json, IReadOnlyList<Finding> findings)
@@ -41,4 +39,6 @@ internal static class FindingView
 
         json.WriteEndArray();
     }
+
+    private static string Severity(Finding finding) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{finding.Severity}");
 }

@@ -22,12 +22,15 @@ internal sealed class LiveDisplay(RichScreen screen, LearningTask task) : Traini
     private readonly List<Finding> findings = [];
     private EpochSummary? last;
 
-    public override Task ShowAsync(Func<Action<TrainingProgress>, Task> train) =>
-        screen.Console.Live(new Text("")).AutoClear(false).StartAsync(context => train(progress =>
+    public override async Task ShowAsync(Func<Action<TrainingProgress>, Task> train)
+    {
+        await screen.Console.Live(new Text("")).AutoClear(false).StartAsync(context => train(progress =>
         {
             Take(progress);
             context.UpdateTarget(Draw(progress));
         }));
+        foreach (Finding finding in findings) FindingView.WriteShort(screen, finding);
+    }
 
     public override void Tell(Finding finding) => findings.Add(finding);
 
@@ -72,7 +75,8 @@ internal sealed class LiveDisplay(RichScreen screen, LearningTask task) : Traini
         return new Rows([first, second, .. Enumerable.Range(0, Rows).Select(row => Line(plot, row)), .. findings.Select(Warning)]);
     }
 
-    private static Text Warning(Finding finding) => new(FindingView.Short(finding), RichScreen.Style(Tone.Bad));
+    // A line each: what is drawn over and over must not be higher than the terminal.
+    private static Text Warning(Finding finding) => new(FindingView.Headline(finding), RichScreen.Style(Tone.Bad));
 
     private static Paragraph Line(CurvePlot plot, int row)
     {

@@ -45,22 +45,23 @@ public sealed class GradientCheck
     /// <summary>Compares the gradients.</summary>
     /// <param name="model">The model; it is left as it is.</param>
     /// <param name="dataset">Samples with targets.</param>
-    /// <param name="rows">Rows to take at most.</param>
-    /// <param name="parameters">Parameters of each layer to take at most.</param>
+    /// <param name="rows">Rows to take at most; null: 64, of a large network fewer.</param>
+    /// <param name="parameters">Parameters of each layer to take at most; null: 200, of a large network fewer.</param>
     /// <param name="seed">Chooses among them.</param>
     /// <exception cref="ArgumentException">A number is below 1.</exception>
     /// <exception cref="HillockException">There are no samples, or they do not fit the model, or the network has no parameters, or its loss is no number.</exception>
-    public static GradientCheck Run(Model model, Dataset dataset, int rows = 64, int parameters = 200, long seed = 1)
+    public static GradientCheck Run(Model model, Dataset dataset, int? rows = null, int? parameters = null, long seed = 1)
     {
-        Require.AtLeast(1, rows, "number of rows");
-        Require.AtLeast(1, parameters, "number of parameters");
+        Require.AtLeast(1, rows ?? 1, "number of rows");
+        Require.AtLeast(1, parameters ?? 1, "number of parameters");
         if (dataset.Count == 0) throw new HillockException("There are no samples to check the gradients on.");
         ModelDefinition definition = model.Definition.Unfrozen();
         if (definition.ParameterCount == 0) throw new HillockException("The network has no parameters, so that there are no gradients to check.");
 
-        Dataset chosen = dataset.Subset(Choose(dataset.Count, rows, seed, 0));
-        double[] values = ModelCore.Convert<double>(model.AllParameters());
         var plan = Plan<double>.Compile(definition, tracing: true);
+        (int mostRows, int mostParameters) = Affordable(plan, rows, parameters);
+        Dataset chosen = dataset.Subset(Choose(dataset.Count, mostRows, seed, 0));
+        double[] values = ModelCore.Convert<double>(model.AllParameters());
         var workspace = new Workspace<double>(plan, chosen.Count, WorkspaceUse.Training, WorkerPool.Shared(1));
         int[] all = [.. Enumerable.Range(0, chosen.Count)];
         Samples<double> samples = model.Preprocessing.Encode<double>(chosen);
@@ -80,7 +81,7 @@ public sealed class GradientCheck
         LayerGradientCheck Examine(StepSite site)
         {
             int total = site.Parameters.Sum(slice => slice.Length), first = site.Parameters[0].Offset;
-            int[] taken = Choose(total, parameters, seed, site.Index + 1);
+            int[] taken = Choose(total, mostParameters, seed, site.Index + 1);
             double size = Math.Sqrt(taken.Sum(i => gradients[first + i] * gradients[first + i]) / taken.Length);
             var comparison = new GradientComparison();
             var kinks = new SortedDictionary<int, int>();
@@ -94,6 +95,22 @@ public sealed class GradientCheck
             return new LayerGradientCheck(
                 site.Name, total, taken.Length, comparison.Error, comparison.Norm, comparison.IsBelowNoise, [.. kinks.Select(pair => Kink(definition, pair.Key, pair.Value))]);
         }
+    }
+
+    // What is not asked for is halved until the passes, five or so for each parameter, take seconds and not minutes.
+    private static (int Rows, int Parameters) Affordable(Plan<double> plan, int? rows, int? parameters)
+    {
+        const double budget = 4e10;
+        int mostRows = rows ?? 64, mostParameters = parameters ?? 200;
+        int layers = plan.Steps.Count(step => step.Site.Parameters.Count > 0);
+        while (5.0 * plan.OperationsPerRow * mostRows * mostParameters * layers > budget)
+        {
+            if (rows is null && mostRows > 8) mostRows /= 2;
+            else if (parameters is null && mostParameters > 12) mostParameters /= 2;
+            else break;
+        }
+
+        return (mostRows, mostParameters);
     }
 
     private static GradientKink Kink(ModelDefinition definition, int step, int parameters) => step == definition.Layers.Count

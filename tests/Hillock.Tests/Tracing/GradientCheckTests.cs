@@ -7,6 +7,7 @@ using Hillock.Losses;
 using Hillock.Models;
 using Hillock.Tensors;
 using Hillock.Tests.Execution;
+using Hillock.Tests.Tracing.Diagnosis;
 using Hillock.Tracing;
 using Hillock.Training;
 
@@ -111,6 +112,19 @@ public class GradientCheckTests
 
         Assert.Equal(Errors(3), Errors(3));
         Assert.NotEqual(Errors(3), Errors(4));
+    }
+
+    [Fact]
+    public void Of_a_large_network_less_is_taken_unless_more_is_asked_for()
+    {
+        Model model = Network([new Dense(1000, Activation.Tanh), new Dense(1000, Activation.Tanh), new Dense(1)]);
+        Dataset many = Planted.Numbers(60, row => [Planted.Noise(row), Planted.Noise(row + 100)], Planted.Noise);
+
+        var check = GradientCheck.Run(model, many);
+        var asked = GradientCheck.Run(model, many, rows: 20, parameters: 3);
+
+        Assert.True(check is { Passed: true, IsSampled: true, Rows: < 60 });
+        Assert.Equal((20, 3), (asked.Rows, asked.Layers[0].Taken));
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal sealed class Case
     private readonly Lazy<Dataset> sample;
     private readonly Lazy<Trace> trace;
     private readonly Lazy<Evaluation> evaluation;
+    private readonly Lazy<Evaluation> judgement;
     private readonly Lazy<Evaluation> trivial;
     private readonly Lazy<double[]> gradient;
 
@@ -30,6 +31,7 @@ internal sealed class Case
         sample = new Lazy<Dataset>(() => Sample(data));
         trace = new Lazy<Trace>(() => Trace.Run(model, TraceSamples.Of(model, sample.Value, [.. Enumerable.Range(0, sample.Value.Count)])));
         evaluation = new Lazy<Evaluation>(() => model.Evaluate(sample.Value, 1));
+        judgement = new Lazy<Evaluation>(() => Unseen is null ? evaluation.Value : model.Evaluate(Unseen, 1));
         trivial = new Lazy<Evaluation>(() => new TrivialPredictor(model, data).Evaluate(sample.Value));
         gradient = new Lazy<double[]>(Gradient);
     }
@@ -56,7 +58,13 @@ internal sealed class Case
     /// <summary>How good the model is on those.</summary>
     public Evaluation Achieved => evaluation.Value;
 
-    /// <summary>How good it is to look at no column.</summary>
+    /// <summary>What the model is judged on: samples that it has not seen, or else those.</summary>
+    public Dataset JudgedOn => Unseen ?? sample.Value;
+
+    /// <summary>How good the model is there.</summary>
+    public Evaluation Judged => judgement.Value;
+
+    /// <summary>How good it is to look at no column, on the same samples as <see cref="Achieved"/>.</summary>
     public Evaluation Guessed => trivial.Value;
 
     public bool IsClassification => Model.Preprocessing.Task != LearningTask.Regression;

@@ -8,7 +8,7 @@ namespace Hillock.Tracing.Diagnosis;
 /// <param name="Delta">The root mean square of δ = ∂L/∂z of single samples: what the layer still hears of the loss.</param>
 /// <param name="Units">Its units.</param>
 /// <param name="Saturated">How many of them lie on the flat ends of their activation for nearly all samples.</param>
-/// <param name="Dead">How many of them have slope 0 for every sample, so that they no longer learn.</param>
+/// <param name="Dead">How many units of an activation without such ends, as relu, have slope 0 for every sample, so that they no longer learn.</param>
 public sealed record LayerVitals(string Name, double? GradientNorm, double Delta, int Units, int Saturated, int Dead)
 {
     // Of sigmoid's greatest slope, 1/4, so little is left beyond |z| = 6, of tanh's beyond |z| = 3.
@@ -32,7 +32,7 @@ public sealed record LayerVitals(string Name, double? GradientNorm, double Delta
     {
         // Between two limits: of sigmoid 1/4, of tanh 1. An activation without limits has no flat ends.
         double steepest = Math.Pow((range.Maximum - range.Minimum) / 2, 2);
-        double flatBelow = double.IsFinite(steepest) ? FlatSlope * steepest : 0;
+        bool hasFlatEnds = double.IsFinite(steepest);
         int saturated = 0, dead = 0;
         for (int unit = 0; unit < slopes.Columns; unit++)
         {
@@ -40,12 +40,12 @@ public sealed record LayerVitals(string Name, double? GradientNorm, double Delta
             for (int row = 0; row < slopes.Rows; row++)
             {
                 double slope = Math.Abs(slopes[row, unit]);
-                if (slope < flatBelow) flat++;
+                if (slope < FlatSlope * steepest) flat++;
                 if (slope == 0) zero++;
             }
 
-            if (zero == slopes.Rows) dead++;
-            else if (flat > 0 && flat >= NearlyAll * slopes.Rows) saturated++;
+            if (hasFlatEnds && flat >= NearlyAll * slopes.Rows) saturated++;
+            if (!hasFlatEnds && zero == slopes.Rows) dead++;
         }
 
         return (saturated, dead);

@@ -1,5 +1,4 @@
 using Hillock.Data;
-using Hillock.Metrics;
 
 namespace Hillock.Tracing.Diagnosis;
 
@@ -10,10 +9,9 @@ internal static class NoBetterThanGuessing
 
     public static IEnumerable<Finding> Find(Case patient)
     {
-        Dataset judged = patient.Unseen ?? patient.SomeData;
+        Dataset judged = patient.JudgedOn;
         if (judged.Count < FewestRows) yield break;
-        Evaluation achieved = patient.Model.Evaluate(judged, 1);
-        double score = Case.Score(achieved), guessed = Case.Score(new Models.TrivialPredictor(patient.Model, patient.Data).Evaluate(judged));
+        double score = Case.Score(patient.Judged), guessed = Case.Score(new Models.TrivialPredictor(patient.Model, patient.Data).Evaluate(judged));
         if (!(score <= (patient.IsClassification ? guessed : Math.Max(guessed, 0)))) yield break;
         yield return new Finding(
             "no_better_than_guessing",

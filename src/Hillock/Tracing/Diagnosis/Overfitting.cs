@@ -1,6 +1,3 @@
-using Hillock.Data;
-using Hillock.Models;
-
 namespace Hillock.Tracing.Diagnosis;
 
 /// <summary>A model that knows its training samples by heart: its loss on others is far above that on them.</summary>
@@ -13,9 +10,9 @@ internal static class Overfitting
     public static IEnumerable<Finding> Find(Case patient)
     {
         if (patient.Model.Training is not { TrainingLoss: var learned } training) yield break;
-        Dataset? others = patient.Unseen ?? (training.ValidationLoss is null ? patient.SomeData : null);
-        if (others is { Count: < FewestRows }) yield break;
-        double loss = others is null ? training.ValidationLoss!.Value : patient.Model.Evaluate(others, 1).Loss;
+        bool isValidated = patient.Unseen is null && training.ValidationLoss is not null;
+        if (!isValidated && patient.JudgedOn.Count < FewestRows) yield break;
+        double loss = isValidated ? training.ValidationLoss!.Value : patient.Judged.Loss;
         double guessing = patient.Guessed.Loss, gap = (loss - learned) / guessing;
         if (!(gap > LargestGap)) yield break;
         yield return new Finding(

@@ -12,7 +12,8 @@ internal static class Underfitting
         if (patient.SomeData.Count < FewestRows) yield break;
         Matrix inputs = patient.Opened.Samples.Inputs;
         double score = Case.Score(patient.Achieved), possible = NeighborScore.Of(inputs.Values.ToArray(), inputs.Columns, patient.SomeData);
-        if (!(possible - score > (patient.IsClassification ? Accuracy : Determination))) yield break;
+        double margin = patient.IsClassification ? Accuracy : Determination;
+        if (!(possible - Math.Max(score, Case.Score(patient.Guessed)) > margin)) yield break;
         yield return new Finding(
             "underfitting",
             Severity.Warning,

@@ -34,5 +34,6 @@ internal static class VanishingGradient
 
     private static string Power(double value) => $"10^{Math.Log10(value):0.0}";
 
-    private static string Count(double steps) => steps < 1e12 ? $"{steps:N0}" : $"{steps:0.#e0}";
+    // Two digits: it is an estimate.
+    private static string Count(double steps) => steps < 1e12 ? $"{double.Parse($"{steps:G2}"):N0}" : $"{steps:0.#e0}";
 }

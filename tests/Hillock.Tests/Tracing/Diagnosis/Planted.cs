@@ -18,8 +18,7 @@ namespace Hillock.Tests.Tracing.Diagnosis;
 /// <param name="Words">Words of the message.</param>
 /// <param name="Experiment">The training.</param>
 /// <param name="Data">What is learned from.</param>
-/// <param name="IsSeenLive">Whether it is found during the training too.</param>
-internal sealed record Planted(string Code, string? Layer, string Words, Experiment Experiment, Dataset Data, bool IsSeenLive = true)
+internal sealed record Planted(string Code, string? Layer, string Words, Experiment Experiment, Dataset Data)
 {
     private static readonly Dataset Iris = Catalog.Load("iris").Train;
     private static readonly Dataset Circle = Catalog.Load("circle").Train;
