@@ -88,6 +88,17 @@ public class TraceTests
     }
 
     [Theory]
+    [InlineData("trace classes.json --input 1,2 --target 1 --update --format markdown", "$$ \\frac{\\partial C}{\\partial w_{")]
+    [InlineData("trace classes.json --input 1,2 --target 1 --format markdown --weight dense_2[1,2]", "\\begin{bmatrix}")]
+    [InlineData("trace classes.json --input 1,2 --target 1 --update --format html", "<section id=\"update\">")]
+    [InlineData("trace classes.json --input 1,2 --format html --focus dense_1[7]", "Unit 7 of dense_1")]
+    public async Task Markdown_and_pages_are_written(string line, string contains)
+    {
+        using TemporaryFolder folder = Folder();
+        Assert.Contains(contains, (await CommandLine.SucceedAsync(folder, line)).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("trace neuron.json --input 1,2,3", 1, "takes 2 inputs")]
     [InlineData("trace neuron.json --input 1,two", 1, "'two' is not a number")]
     [InlineData("trace neuron.json --input 1,2 --target a", 1, "'a' is not a number")]

@@ -7,6 +7,7 @@ using Hillock.Data;
 using Hillock.Definitions;
 using Hillock.Models;
 using Hillock.Optimizers;
+using Hillock.Reports;
 using Hillock.Tracing;
 
 namespace Hillock.Cli.Commands;
@@ -25,7 +26,7 @@ internal sealed class TraceCommand : HillockCommand
     private readonly ValueOption<Optimizer?> optimizer = new ValueOption<Optimizer?>("--optimizer", "NAME", AtDefaultRate, "what takes the step; default: sgd").Offering(() => Optimizer.Names);
     private readonly ValueOption<double?> rate = new("--lr", "RATE", Read.Number, "learning rate; default: 1");
     private readonly ValueOption<int?> steps = new("--steps", "N", Read.Integer, "how many steps; default: 1");
-    private readonly ValueOption<string?> format = new ValueOption<string?>("--format", "text|json", Format, "default: text").Offering(() => Formats);
+    private readonly ValueOption<string?> format = new ValueOption<string?>("--format", "text|markdown|html|json", Format, "default: text").Offering(() => Formats);
     private readonly FlagOption json = new("--json", "the same as --format json");
     private readonly ValueOption<Notation?> notation = new ValueOption<Notation?>(
         "--notation",
@@ -59,10 +60,10 @@ internal sealed class TraceCommand : HillockCommand
         "hillock trace neuron.json --input 0.50,0.51 --target 0.10 --update --lr 1",
         "hillock trace iris.safetensors iris --row 3 --notation rows",
         "hillock trace digits.safetensors digits --row 1 --focus dense_2[5]",
-        "hillock trace digits.safetensors digits --row 1 --format json",
+        "hillock trace digits.safetensors digits --row 1 --format html > trace.html",
     ];
 
-    private static string[] Formats => ["text", "json"];
+    private static string[] Formats => ["text", "markdown", "html", "json"];
 
     private int Run(ParseResult parsed)
     {
@@ -90,10 +91,24 @@ internal sealed class TraceCommand : HillockCommand
             case "json":
                 JsonOutput.Write(writer => new TraceJson(writer, request).Write());
                 break;
+            case "html":
+                WritePage(request);
+                break;
+            case "markdown":
+                using (StreamWriter output = StandardOutput.Open()) new TraceMarkdown(output, request).Write();
+                break;
             default:
                 new TraceText(Screen.Output, request).Write();
                 break;
         }
+    }
+
+    private static void WritePage(TraceRequest request)
+    {
+        (int Layer, int Input, int Unit)? unit = request.Focus?.In(request.Trace), edge = request.Weight?.In(request.Trace);
+        (int, int)? alone = unit is { Unit: >= 0 } found ? (found.Layer, found.Unit) : null;
+        using StreamWriter output = StandardOutput.Open();
+        output.Write(TraceReport.Create(request.Explanation, request.Update, alone, edge).Html);
     }
 
     private TraceSamples Sample(ParseResult parsed, Model loaded)

@@ -7,7 +7,7 @@ namespace Hillock.Cli.Traces;
 /// <summary>A trace as text for 80 columns: small layers unit by unit, wide ones in a few figures.</summary>
 internal sealed class TraceText(Screen screen, TraceRequest request)
 {
-    // A layer with more units or inputs is summed up; any of them can be asked for.
+    // Longer lists and larger matrices are cut.
     private const int MostUnits = 8;
     private const int MostInputs = 8;
     private const int MostMatrixColumns = 6;
@@ -306,7 +306,7 @@ internal sealed class TraceText(Screen screen, TraceRequest request)
         foreach (string[] row in texts) screen.Line("    " + string.Join("  ", row.Select(text => text.PadLeft(width))));
     }
 
-    private bool IsWide(int layer) => trace.Layers[layer].Output.Columns > MostUnits || trace.Layers[layer].Input.Columns > MostInputs * 4;
+    private bool IsWide(int layer) => explanation.IsWide(layer);
 
     private static IEnumerable<int> Order(Matrix values) =>
         Enumerable.Range(0, values.Columns).OrderByDescending(unit => Math.Abs(values[0, unit])).Take(Largest).Order();

@@ -18,6 +18,9 @@ internal sealed class HtmlWriter
     /// <summary>Appends the style sheet, the one text that comes from a file: our own.</summary>
     public void WriteStyle(string css) => text.Append("<style>\n").Append(css).Append("</style>\n");
 
+    /// <summary>Appends a formula, which the library sets itself: it holds no text of strangers.</summary>
+    public void WriteFormula(string mathML) => text.Append(mathML);
+
     /// <summary>All that was written.</summary>
     public override string ToString() => text.ToString();
 

@@ -97,21 +97,9 @@ public sealed class TrainingReport
 
     private static void Open(HtmlWriter html, string title, Model model, int samples, long seed)
     {
-        html.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-        // Nothing is loaded and nothing runs, whatever stands in the labels.
-        html.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"/>\n");
-        html.Write($"<meta name=\"color-scheme\" content=\"light dark\"/>\n<meta name=\"generator\" content=\"Hillock\"/>\n<title>{title}</title>\n");
-        html.WriteStyle(Style());
-        html.Write($"</head>\n<body>\n<main>\n<header>\n<p class=\"over\">Training report</p>\n<h1>{title}</h1>\n");
+        PageStart.Write(html, title, "report.css");
+        html.Write($"<header>\n<p class=\"over\">Training report</p>\n<h1>{title}</h1>\n");
         html.Write($"<p class=\"network\">{model.Definition.ToString()}</p>\n");
         html.Write($"<p class=\"network\">{NumberText.Count(model.Definition.ParameterCount, "parameter")}, {NumberText.Count(samples, "training sample")}, seed {$"{seed}"}</p>\n</header>\n");
-    }
-
-    private static string Style()
-    {
-        using Stream stream = typeof(TrainingReport).Assembly.GetManifestResourceStream("report.css")
-            ?? throw new InvalidOperationException("report.css is not embedded.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

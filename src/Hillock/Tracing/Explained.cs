@@ -44,6 +44,9 @@ public sealed class Explained
     /// <summary>A number as formulas have it, to six digits: −0.25, 3.5·10⁻⁵.</summary>
     public static string Short(double value) => Numeral.Of(value);
 
+    /// <summary>The same number as LaTeX.</summary>
+    public static string ShortLatex(double value) => Setting.Number(value).ToLatex();
+
     /// <summary>Symbol, formula, numbers and value in a line: <c>z₁ = w₁₁·x₁ + w₁₂·x₂ = 0.35·0.5 + 0.4·0.51 = 0.379</c>.</summary>
     public override string ToString() => Whole.ToText();
 
@@ -53,11 +56,24 @@ public sealed class Explained
     /// <summary>The same as a MathML element that browsers show.</summary>
     public string ToMathML() => $"<math>{Whole.ToMathML()}</math>";
 
-    /// <summary>The symbol as a MathML element.</summary>
-    internal string SymbolMathML => $"<math>{symbol.ToMathML()}</math>";
+    /// <summary>The same as MathML elements that stand below each other: symbol and formula, = numbers, = value.</summary>
+    internal IEnumerable<string> MathMLLines
+    {
+        get
+        {
+            List<Setting> sides = Sides;
+            yield return $"<math>{Setting.Equation(sides[0], sides[1]).ToMathML()}</math>";
+            foreach (Setting side in sides[2..]) yield return $"<math>{Setting.Line(Setting.Operator("="), side).ToMathML()}</math>";
+        }
+    }
+
+    /// <summary>Symbol and value alone, as a MathML element.</summary>
+    internal string BriefMathML => $"<math>{Setting.Equation(symbol, Setting.Number(Value)).ToMathML()}</math>";
+
+    private Setting Whole => Setting.Equation(Sides);
 
     // A formula that is only a number, perhaps with its reason, needs no second one.
-    private Setting Whole
+    private List<Setting> Sides
     {
         get
         {
@@ -68,7 +84,7 @@ public sealed class Explained
                 if (text != before && !before.StartsWith(text + " (", StringComparison.Ordinal)) sides.Add(side);
             }
 
-            return Setting.Equation(sides);
+            return sides;
         }
     }
 }

@@ -13,6 +13,11 @@ namespace Hillock.Tracing;
 /// </remarks>
 public sealed class Explanation
 {
+    // A layer with more units or inputs is wide.
+    private const int MostUnits = 8;
+    private const int MostInputs = 32;
+    private const int Prominent = 5;
+
     private readonly Symbols symbols;
     private readonly Lazy<Term[]> targets;
     private readonly Dictionary<int, Matrix> jacobians = [];
@@ -37,6 +42,19 @@ public sealed class Explanation
 
     /// <summary>The sample, from 0.</summary>
     public int Sample { get; }
+
+    /// <summary>The units worth showing: all of a small layer, of a wide one the five with the largest errors, or outputs without a target.</summary>
+    public IReadOnlyList<int> UnitsToShow(int layer)
+    {
+        LayerTrace traced = Trace.Layers[layer];
+        IEnumerable<int> all = Enumerable.Range(0, traced.Output.Columns);
+        if (!IsWide(layer)) return [.. all];
+        Matrix measure = traced.Delta ?? traced.Output;
+        return [.. all.OrderByDescending(unit => Math.Abs(measure[Sample, unit])).Take(Prominent).Order()];
+    }
+
+    /// <summary>Whether a layer is too wide for all its units to be shown: it has more than 8, or more than 32 inputs.</summary>
+    public bool IsWide(int layer) => Trace.Layers[layer].Output.Columns > MostUnits || Trace.Layers[layer].Input.Columns > MostInputs;
 
     private bool IsFused => Trace.Model.Definition.LossIsFused;
 

@@ -62,7 +62,7 @@ internal sealed record Word(string Content, WordKind Kind) : Setting
     public override void WriteMathML(StringBuilder xml)
     {
         string element = Kind switch { WordKind.Name => "mi", WordKind.Operator => "mo", _ => "mtext" };
-        xml.Append('<').Append(element).Append('>').Append(System.Net.WebUtility.HtmlEncode(Content)).Append("</").Append(element).Append('>');
+        xml.Append('<').Append(element).Append('>').Append(System.Net.WebUtility.HtmlEncode(Content.Replace(' ', '\u00A0'))).Append("</").Append(element).Append('>');
     }
 
     private static string Escaped(string text)
