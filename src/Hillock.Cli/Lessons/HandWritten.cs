@@ -9,9 +9,10 @@ internal static class HandWritten
     /// <summary>The model of a JSON text as <c>docs/files.md</c> describes it.</summary>
     public static Model Load(string json) => Model.Load(Encoding.UTF8.GetBytes(json), "the lesson's model");
 
-    /// <summary>A model that does nothing but one activation, to <paramref name="width"/> numbers at once.</summary>
-    public static Model Activation(string name, int width = 1) =>
-        Load($$"""{ "hillock": 1, "input": {{width}}, "layers": [ { "type": "activation", "activation": "{{name}}" } ] }""");
+    /// <summary>A model that does nothing but one activation, to <paramref name="width"/> numbers at once, perhaps several times.</summary>
+    public static Model Activation(string name, int width = 1, int times = 1) => Load($$"""
+        { "hillock": 1, "input": {{width}}, "layers": [ {{string.Join(", ", Enumerable.Repeat($$"""{ "type": "activation", "activation": "{{name}}" }""", times))}} ] }
+        """);
 
     /// <summary>All parameters, in the order of the definition.</summary>
     public static double[] AllParameters(this Model model) => [.. model.Definition.Parameters.SelectMany(slice => model.Parameter(slice.Name))];

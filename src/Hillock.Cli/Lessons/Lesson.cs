@@ -5,7 +5,8 @@ namespace Hillock.Cli.Lessons;
 /// <param name="title">What it is about.</param>
 internal abstract class Lesson(string id, string title)
 {
-    private static readonly Lesson[] Lessons =
+    /// <summary>All lessons in the curriculum's order.</summary>
+    public static IReadOnlyList<Lesson> All { get; } =
     [
         new LunchLesson(), new GatesLesson(), new LinearCollapseLesson(),
         new XorLesson(), new BooleanLesson(), new ParityLesson(), new PolygonLesson(), new CheckerboardLesson(), new CylinderLesson(),
@@ -15,15 +16,12 @@ internal abstract class Lesson(string id, string title)
         new RiskLesson(), new PassesLesson(),
     ];
 
-    /// <summary>All lessons in the curriculum's order.</summary>
-    public static IReadOnlyList<Lesson> All => Lessons;
-
     public string Id => id;
 
     public string Title => title;
 
     /// <summary>The lesson by its id, in capitals or not; null: there is none.</summary>
-    public static Lesson? Find(string id) => Array.Find(Lessons, lesson => lesson.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+    public static Lesson? Find(string id) => All.FirstOrDefault(lesson => lesson.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The lesson, piece by piece, computed as it is read.</summary>
     public abstract IEnumerable<Block> Blocks();
