@@ -81,7 +81,7 @@ public sealed class Explanation
         double z = traced.PreActivation[Sample, unit];
         if (traced.Weights is not { } weights) return new Explained("what comes in", symbol, Below(layer, unit), z);
 
-        List<Term> terms = [.. Enumerable.Range(0, weights.Rows).Select(i => Term.Variable(symbols.Weight(layer, i, unit), weights[i, unit]) * Below(layer, i))];
+        List<Term> terms = [.. Enumerable.Range(0, weights.Rows).Select(i => Term.Variable(() => symbols.Weight(layer, i, unit), weights[i, unit]) * Below(layer, i))];
         if (traced.Bias is { } bias) terms.Add(Term.Variable(symbols.Bias(layer, unit), bias[0, unit]));
         Setting j = Setting.Name($"{unit + 1}"), k = Setting.Name("k");
         Setting general = Total(Setting.Line(symbols.Weight(layer, k, j), Setting.Operator("·"), symbols.Output(layer - 1, k)), k);
@@ -318,7 +318,7 @@ public sealed class Explanation
     private Term A(int layer, int unit) => Term.Variable(symbols.Output(layer, unit), Trace.Layers[layer].Output[Sample, unit]);
 
     // What comes into a layer: the output of the layer below, or the network's input.
-    private Term Below(int layer, int unit) => Term.Variable(symbols.Output(layer - 1, unit), Trace.Layers[layer].Input[Sample, unit]);
+    private Term Below(int layer, int unit) => Term.Variable(() => symbols.Output(layer - 1, unit), Trace.Layers[layer].Input[Sample, unit]);
 
     private Term OutputGradientOf(int layer, int unit) =>
         Term.Variable(Setting.Derivative(symbols.Loss, symbols.Output(layer, unit)), Trace.Layers[layer].OutputGradient![Sample, unit]);
@@ -331,7 +331,7 @@ public sealed class Explanation
         Setting i = Setting.Name($"{input + 1}"), k = Setting.Name("k");
         Setting general = Total(Setting.Line(symbols.Weight(layer, i, k), Setting.Operator("·"), symbols.Delta(layer, k)), k);
         return Term.Sum(
-            [.. Enumerable.Range(0, weights.Columns).Select(unit => Term.Variable(symbols.Weight(layer, input, unit), weights[input, unit]) * Term.Variable(symbols.Delta(layer, unit), traced.Delta![Sample, unit]))],
+            [.. Enumerable.Range(0, weights.Columns).Select(unit => Term.Variable(() => symbols.Weight(layer, input, unit), weights[input, unit]) * Term.Variable(() => symbols.Delta(layer, unit), traced.Delta![Sample, unit]))],
             general);
     }
 

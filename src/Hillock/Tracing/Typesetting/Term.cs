@@ -20,7 +20,10 @@ internal abstract record Term
     public static Term Constant(string name, double value) => new ConstantTerm(value, Setting.Name(name));
 
     /// <summary>A quantity of the trace.</summary>
-    public static Term Variable(Setting symbol, double value) => new VariableTerm(symbol, value);
+    public static Term Variable(Setting symbol, double value) => new VariableTerm(() => symbol, value);
+
+    /// <summary>One of very many quantities: its symbol is made when it is set, which most never are.</summary>
+    public static Term Variable(Func<Setting> symbol, double value) => new VariableTerm(symbol, value);
 
     /// <summary>f(x) by a function of one number.</summary>
     public static Term Call(string name, Func<double, double> function, Term argument) =>
@@ -70,13 +73,13 @@ internal abstract record Term
         public override Setting Set(bool numbers) => Name;
     }
 
-    private sealed record VariableTerm(Setting Symbol, double Number) : Term
+    private sealed record VariableTerm(Func<Setting> Symbol, double Number) : Term
     {
         public override double Value => Number;
 
         public override int Binding => 5;
 
-        public override Setting Set(bool numbers) => numbers ? Setting.Number(Number) : Symbol;
+        public override Setting Set(bool numbers) => numbers ? Setting.Number(Number) : Symbol();
     }
 
     private sealed record CallTerm(double Result, Func<bool, Setting> Write) : Term
