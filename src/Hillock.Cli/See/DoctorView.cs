@@ -41,7 +41,7 @@ internal sealed class DoctorView(DoctorReport report)
     {
         if (report.Layers.Count == 0) return;
         double[] logs = [.. report.Layers.Where(layer => layer.Delta > 0).Select(layer => Math.Log10(layer.Delta))];
-        double low = logs.Length == 0 ? 0 : Math.Floor(logs.Min()) - 1, high = logs.Length == 0 ? 1 : Math.Ceiling(logs.Max());
+        double low = logs.Length == 0 ? 0 : Math.Floor(logs.Min()) - 1, high = logs.Length == 0 ? 1 : Math.Ceiling(logs.Max()) + 0; // never −0
         var grid = new Grid("layer", "units", "dead", "saturated", "‖gradient‖", "δ", logs.Length == 0 ? "" : $"10^{low} … 10^{high}".PadRight(BarWidth));
         foreach (LayerVitals layer in report.Layers)
         {

@@ -18,7 +18,7 @@ internal static class Leakage
         foreach ((string name, int first, int width) in columns)
         {
             double score = NeighborScore.Of(InputGroups.Values(inputs, first, width), width, patient.SomeData);
-            if (!(score >= Suspicious) || WithoutIt(patient, first, width) >= Easy) continue;
+            if (!(score >= Suspicious) || (WithoutIt(patient, first, width) >= Easy && !IsTheTarget(patient, first, width))) continue;
             yield return new Finding(
                 "leakage",
                 Severity.Warning,
@@ -26,6 +26,19 @@ internal static class Leakage
                 $"Column '{name}' alone predicts {(patient.IsClassification ? $"{score:P1} of the answers" : $"the target with an R² of {score:F3}")}. That is too good to be true where it is the target under another name, a number given row by row, or something known only afterwards.",
                 $"Ask whether '{name}' is known when a prediction is wanted; if not, leave it out (--ignore {name}).");
         }
+    }
+
+    // Whether each class has one value here and each value one class: the target, written another way.
+    private static bool IsTheTarget(Case patient, int first, int width)
+    {
+        if (!patient.IsClassification) return false;
+        Matrix inputs = patient.Opened.Samples.Inputs;
+        var firstOf = new Dictionary<int, int>(); // the first sample of each class
+        for (int sample = 0; sample < inputs.Rows; sample++) firstOf.TryAdd(patient.SomeData.Class(sample), sample);
+        return Enumerable.Range(0, inputs.Rows).All(sample => firstOf.All(known =>
+            IsSame(sample, known.Value) == (patient.SomeData.Class(sample) == known.Key)));
+
+        bool IsSame(int a, int b) => inputs.Row(a).Slice(first, width).SequenceEqual(inputs.Row(b).Slice(first, width));
     }
 
     // What the other columns say together.

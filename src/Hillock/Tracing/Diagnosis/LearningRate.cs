@@ -14,6 +14,8 @@ internal static class LearningRate
 
     // Weights are made for inputs of about 1: times √(inputs) they start between 1 and 30.
     private const double Thrown = 50;
+
+    // In parts of the loss of guessing: a step that changes the loss by less says nothing of the rate.
     private const double Gain = 0.05;
     private static readonly double[] Shorter = [0.1, 0.01, 1e-3, 1e-4];
     private static readonly double[] Longer = [1e2, 1e3, 1e4, 1e5, 1e6, 1e7];
@@ -23,10 +25,11 @@ internal static class LearningRate
         if (patient.Experiment?.Optimizer is not GradientOptimizer optimizer || patient.Model.Training is null) yield break;
         if (patient.History.Count is > 0 and < FewestEpochs || !patient.HasLearnedNothing) yield break;
         double rate = optimizer.LearningRate, loss = patient.Achieved.Loss, guessing = patient.Guessed.Loss;
+        if (guessing <= 0) yield break; // all targets are the same
         double after = After(1);
-        string nothing = $"The loss, {loss:G3}, is no lower than that of guessing, {guessing:G3}";
+        string nothing = $"The loss, {loss:G3}, is {(loss < guessing ? "hardly" : "no")} lower than that of guessing, {guessing:G3}";
         double shorter = Shorter.FirstOrDefault(part => After(part) < loss * (1 - 1e-6));
-        if (after > loss && shorter > 0)
+        if (after > loss + (Gain * guessing) && shorter > 0)
         {
             yield return new Finding(
                 "rate_too_high",
@@ -44,7 +47,7 @@ internal static class LearningRate
                 $"{nothing}, and weights of '{far.Layer}' have been thrown far away: their root mean square is {far.Size:G3} times 1/√inputs, where they start near 1. Steps at the rate {rate:G3} were too long.",
                 $"Start again with a rate of about {rate / 100:G2}; --find-rate searches one.");
         }
-        else if (Longer.FirstOrDefault(part => After(part) < loss - (Gain * guessing)) is > 0 and var longer)
+        else if (!IsOnItsWay(patient) && Longer.FirstOrDefault(part => After(part) < loss - (Gain * guessing)) is > 0 and var longer)
         {
             yield return new Finding(
                 "rate_too_low",
@@ -55,6 +58,14 @@ internal static class LearningRate
         }
 
         double After(double part) => patient.LossAfter(part * rate, bySign: optimizer is not (Sgd or MomentumSgd or NesterovSgd));
+    }
+
+    // Whether the loss falls so fast that the epochs still to come bring it below that of guessing: then patience is all that is needed.
+    private static bool IsOnItsWay(Case patient)
+    {
+        if (patient.History is not [var first, .., var last]) return false;
+        double fall = (first.TrainingLoss - last.TrainingLoss) / (last.Epoch - first.Epoch);
+        return patient.Achieved.Loss - (fall * (patient.Experiment!.Epochs - last.Epoch)) < patient.Guessed.Loss;
     }
 
     private static (string Layer, double Size) Farthest(Case patient) => patient.Opened.Layers

@@ -35,19 +35,24 @@ internal static class NeighborScore
         return answers.Length == 0 ? (double)right / count : RegressionEvaluation.Determination(data.Numbers(), answers, targets);
     }
 
+    // The nearest first. Only they are kept in order: a table may have thousands of columns, each of which is asked.
     private static int[] Nearest(double[] inputs, int width, int sample, int count)
     {
-        double[] distances = new double[count];
-        int[] order = new int[count];
+        Span<double> distances = stackalloc double[Neighbors];
+        int[] nearest = new int[Math.Min(Neighbors, count - 1)];
+        ReadOnlySpan<double> here = inputs.AsSpan(sample * width, width);
+        int kept = 0;
         for (int other = 0; other < count; other++)
         {
-            order[other] = other;
-            distances[other] = Distance(inputs.AsSpan(sample * width, width), inputs.AsSpan(other * width, width));
+            if (other == sample) continue; // nobody votes on itself
+            double distance = Distance(here, inputs.AsSpan(other * width, width));
+            if (kept == nearest.Length && !(distance < distances[kept - 1])) continue;
+            int place = kept < nearest.Length ? kept++ : kept - 1;
+            for (; place > 0 && distance < distances[place - 1]; place--) (distances[place], nearest[place]) = (distances[place - 1], nearest[place - 1]);
+            (distances[place], nearest[place]) = (distance, other);
         }
 
-        distances[sample] = double.PositiveInfinity; // nobody votes on itself
-        Array.Sort(distances, order);
-        return order[..Math.Min(Neighbors, count - 1)];
+        return nearest;
     }
 
     // Called a hundred thousand times in a row, once in a run: too early for the JIT to have seen that it pays.

@@ -5,8 +5,13 @@ internal static class SaturatedUnits
 {
     private const double MostSaturated = 0.5;
 
+    // Of few samples many units of a healthy network are sure.
+    private const int FewestRows = 10;
+
     public static IEnumerable<Finding> Find(Case patient)
     {
+        if (patient.SomeData.Count < FewestRows) yield break;
+
         // An output that is sure of itself is no fault.
         foreach (LayerVitals layer in patient.Layers.Where(layer => layer.Name != patient.Opened.Layers[^1].Name && layer.Saturated > 0 && layer.Saturated >= MostSaturated * layer.Units))
         {

@@ -1,5 +1,6 @@
 using Hillock.Activations;
 using Hillock.Data;
+using Hillock.Initializers;
 using Hillock.Layers;
 using Hillock.Models;
 using Hillock.Optimizers;
@@ -62,6 +63,29 @@ public class DoctorTests
         }
     }
 
+    [Fact]
+    public async Task A_slow_start_that_gets_there_in_the_epochs_to_come_is_not_blamed_on_the_rate()
+    {
+        Dataset all = Catalog.Load("gauss").Train;
+
+        (Model model, _, IReadOnlyList<Finding> live) = await Train(new Experiment(new Dense(1, Activation.Sigmoid) { WeightInitializer = new Constant(-2) }) { Epochs = 200 }, all);
+
+        Assert.True(model.Evaluate(all).Loss < 0.4);
+        Assert.Empty(live);
+    }
+
+    // At a plateau every step raises the loss by a hair.
+    [Fact]
+    public async Task A_network_that_is_stuck_for_another_reason_is_not_told_to_take_shorter_steps()
+    {
+        Dense[] layers = [.. Enumerable.Range(0, 10).Select(_ => new Dense(10, Activation.Sigmoid)), new Dense(1, Activation.Sigmoid)];
+
+        (_, _, IReadOnlyList<Finding> live) = await Train(new Experiment(layers) { Epochs = 30, Patience = 0 }, Catalog.Load("circle").Train);
+
+        Assert.Contains(live, finding => finding.Code == "vanishing_gradient");
+        Assert.DoesNotContain(live, finding => finding.Code == "rate_too_high");
+    }
+
     // D9: through N sigmoid layers O(10⁻ᴺ) of the gradient arrives.
     [Fact]
     public void The_vanishing_gradient_is_measured_layer_by_layer_with_the_steps_it_would_take()
@@ -121,6 +145,15 @@ public class DoctorTests
 
         Assert.Equal(plain.CreateModel().Hash, watched.CreateModel().Hash);
         Assert.NotEmpty(doctor.Findings);
+    }
+
+    [Fact]
+    public async Task A_single_row_says_nothing_of_units_and_rate()
+    {
+        Dataset iris = Catalog.Load("iris").Train;
+        (Model model, _, _) = await Train(new Experiment(new Dense(64, Activation.ReLU), new Dense(3, Activation.Softmax)) { Epochs = 3 }, iris);
+
+        Assert.Empty(Doctor.Examine(model, iris.Subset([0])).Findings);
     }
 
     [Fact]

@@ -47,6 +47,8 @@ internal sealed record Planted(string Code, string? Layer, string Words, Experim
             Iris),
         ["a column that never changes"] = new("constant_input", null, "Column 'same'", Short(Small(2)), Table(100, row => [row % 7, 3], row => row % 7 > 3 ? "a" : "b", "x", "same")),
         ["the target under another name"] = new("leakage", null, "Column 'copy' alone", Short(Small(2)), Table(200, row => [Noise(row), row % 2], row => row % 2 == 1 ? "a" : "b", "x", "copy")),
+        ["the target under another name, beside a column that tells it too"] = new(
+            "leakage", null, "Column 'copy' alone", Short(Small(2)), Table(200, row => [Noise(row) + (row % 2 * 20), 5 - (row % 2)], row => row % 2 == 1 ? "a" : "b", "x", "copy")),
         ["the number to predict under another name"] = new(
             "leakage", null, "R² of", new Experiment(new Dense(8, Activation.Tanh), new Dense(1)) { Epochs = 3, Patience = 0 }, Numbers(200, row => [Noise(row), 7 * Noise(row + 1000)], row => Noise(row + 1000))),
         ["a rate that throws the weights about"] = new(
