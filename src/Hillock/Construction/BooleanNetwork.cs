@@ -40,7 +40,7 @@ public static class BooleanNetwork
     {
         Column[] inputs = [.. table.Columns.SkipLast(1)];
         if (inputs.Length is < 1 or > MaximumTableVariables)
-            throw new HillockException($"{table.Prefix}a truth table has 1 to {MaximumTableVariables} columns of inputs and then one for the output, not {inputs.Length + 1} columns.");
+            throw new HillockException($"{table.Prefix}a truth table has 1 to {MaximumTableVariables} columns of inputs and then one for the output, not {Sentence.Some(inputs.Length + 1, "column")}.");
 
         var truths = new TruthTable(inputs.Length);
         int[] firstWith = new int[truths.Rows];
@@ -56,7 +56,7 @@ public static class BooleanNetwork
 
         uint[] known = [.. Enumerable.Range(0, truths.Rows).Select(row => (uint)row).Where(row => truths[row] is not null)];
         string open = known.Length == truths.Rows ? "" : $", {known.Length:N0} of {truths.Rows:N0} rows given and the others left open";
-        return Build($"truth table of {inputs.Length} inputs{open}", truths, new Specification
+        return Build($"truth table of {Sentence.Some(inputs.Length, "input")}{open}", truths, new Specification
         {
             Inputs = [.. inputs.Select(column => column.Name)],
             IsBinary = true,

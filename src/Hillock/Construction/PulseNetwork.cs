@@ -1,3 +1,4 @@
+using Hillock.Data;
 using Hillock.Expressions;
 
 namespace Hillock.Construction;
@@ -40,7 +41,7 @@ public static class PulseNetwork
         double rounding = (sum.Length + 16) * 2.3e-16 * sum.Sum(wire => Math.Abs(wire.Weight));
         double bound = heights.Bound + rounding;
         string width = string.Join(" by ", thresholds.Select(each => $"{(each[^1] - each[0]) / perSide:G6}"));
-        return ThresholdNetwork.Adding($"{function}: {(inputs == 1 ? $"{perSide:N0} pulses of width {width}" : $"{perSide}×{perSide} pulses of {width}")}, off by {bound:G3} at most", circuit, sum, new Specification
+        return ThresholdNetwork.Adding($"{function}: {(inputs == 1 ? $"{Sentence.Some(perSide, "pulse")} of width {width}" : $"{perSide}×{perSide} pulses of {width}")}, off by {bound:G3} at most", circuit, sum, new Specification
         {
             Inputs = function.Variables,
             IsBinary = false,

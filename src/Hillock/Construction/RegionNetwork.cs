@@ -1,4 +1,5 @@
 using Hillock.Construction.Geometry;
+using Hillock.Data;
 
 namespace Hillock.Construction;
 
@@ -47,10 +48,8 @@ public static class RegionNetwork
 
     private static string Describe(Region region, int pieces)
     {
-        string holes = region.Holes.Length > 0 ? $" with {Some(region.Holes.Length, "hole")}" : "";
-        string corners = Some(region.Polygons.Concat(region.Holes).Sum(polygon => polygon.Corners.Count), "corner");
-        return $"{Some(region.Polygons.Length, "polygon")}{holes}, {corners}: half-planes, {Some(pieces, "convex part")} as their ANDs{(pieces > 1 ? ", an OR" : "")}";
+        string holes = region.Holes.Length > 0 ? $" with {Sentence.Some(region.Holes.Length, "hole")}" : "";
+        string corners = Sentence.Some(region.Polygons.Concat(region.Holes).Sum(polygon => polygon.Corners.Count), "corner");
+        return $"{Sentence.Some(region.Polygons.Length, "polygon")}{holes}, {corners}: half-planes, {Sentence.Some(pieces, "convex part")} as their ANDs{(pieces > 1 ? ", an OR" : "")}";
     }
-
-    private static string Some(int count, string what) => $"{count:N0} {what}{(count == 1 ? "" : "s")}";
 }

@@ -1,3 +1,5 @@
+using Hillock.Data;
+
 namespace Hillock.Construction;
 
 /// <summary>How a built network compares with the definition of what it should compute.</summary>
@@ -14,7 +16,7 @@ public sealed record Verification(int Checked, bool IsWhole, int? Wrong, double?
     /// <summary>The comparison in words.</summary>
     public override string ToString()
     {
-        string what = IsWhole ? $"all {Checked:N0} rows" : $"{Checked:N0} samples";
+        string what = IsWhole ? $"all {Sentence.Some(Checked, "row")}" : Sentence.Some(Checked, "sample");
         if (MaxError is { } error) return $"{what}: largest error {error:G4}{(Bound is { } bound ? $", bound {bound:G4}" : "")}";
         return $"{what}: {Wrong:N0} wrong{(Wrong > 0 ? $" ({100.0 * Wrong / Checked:F2} %)" : "")}";
     }

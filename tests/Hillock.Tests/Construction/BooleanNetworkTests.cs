@@ -145,7 +145,7 @@ public class BooleanNetworkTests
     [InlineData("a,b,y\n0,0,0\n0,2,1\n", "t.csv:3:2: a truth table holds 0 and 1; in column 'b' there is '2'")]
     [InlineData("a,b,y\n0,0,0\n0,,1\n", "t.csv:3:2: a truth table holds 0 and 1; in column 'b' there is nothing")]
     [InlineData("a,b,y\n0,0,0\n0,1,1\n0,0,1\n", "t.csv:4: the output is 1, and 0 for the same inputs in t.csv:2")]
-    [InlineData("y\n0\n1\n", "t.csv: a truth table has 1 to 20 columns of inputs and then one for the output, not 1 columns")]
+    [InlineData("y\n0\n1\n", "t.csv: a truth table has 1 to 20 columns of inputs and then one for the output, not 1 column.")]
     public void What_is_wrong_with_a_table_is_told_with_its_place(string csv, string expected) =>
         Assert.Contains(expected, Assert.Throws<HillockException>(() => FromCsv(csv)).Message, StringComparison.Ordinal);
 
