@@ -120,7 +120,7 @@ internal sealed class TraceMarkdown(TextWriter output, TraceRequest request)
     private void LayerHeading(int layer)
     {
         LayerTrace traced = trace.Layers[layer];
-        Paragraph($"### {Escape(traced.Name)}, {traced.Output.Columns:N0} {(traced.Output.Columns == 1 ? "unit" : "units")}{(explanation.IsWide(layer) ? ", the most prominent shown" : "")}");
+        Paragraph($"### {Escape(traced.Name)}, {traced.Output.Columns:N0} {(traced.Output.Columns == 1 ? "unit" : "units")}{(explanation.IsWide(layer) ? $", those with the largest {(trace.HasTargets ? "errors" : "outputs")} shown" : "")}");
     }
 
     private void Paragraph(string text)

@@ -130,6 +130,7 @@ internal sealed class TraceText(Screen screen, TraceRequest request)
         if (!trace.HasTargets)
         {
             screen.Line("Without a target it has no gradient: give --target.");
+            screen.Line();
             return;
         }
 

@@ -211,7 +211,7 @@ public sealed class TraceReport
     private void WriteLayerHead(int layer)
     {
         LayerTrace traced = trace.Layers[layer];
-        html.Write($"<h3>{NumberText.Short(traced.Name)} <small>{NumberText.Count(traced.Output.Columns, "unit")}{(traced.Activation is { } f ? $", {f.Name}" : "")}{(explanation.IsWide(layer) ? "; the most prominent are shown" : "")}</small></h3>\n");
+        html.Write($"<h3>{NumberText.Short(traced.Name)} <small>{NumberText.Count(traced.Output.Columns, "unit")}{(traced.Activation is { } f ? $", {f.Name}" : "")}{(explanation.IsWide(layer) ? $"; those with the largest {(trace.HasTargets ? "errors" : "outputs")} are shown" : "")}</small></h3>\n");
     }
 
     private void WriteUnits(int layer, Func<int, Explained[]> values)
