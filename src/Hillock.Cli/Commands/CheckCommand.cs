@@ -12,7 +12,7 @@ namespace Hillock.Cli.Commands;
 /// <summary><c>hillock check MODEL DATA</c>: backpropagation against differences.</summary>
 internal sealed class CheckCommand : HillockCommand
 {
-    private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
+    private readonly ModelArgument model = new();
     private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file with the target, images (IDX), or a set of the catalog" };
     private readonly ValueOption<int?> rows = new("--rows", "N", AtLeastOne, "rows to take at most; default: 64, of a large network fewer");
     private readonly ValueOption<int?> parameters = new("--parameters", "N", AtLeastOne, "parameters of each layer to take at most; default: 200, of a large network fewer");

@@ -12,7 +12,7 @@ namespace Hillock.Cli.Commands;
 /// <summary><c>hillock doctor MODEL DATA</c>: what is wrong, and what to change.</summary>
 internal sealed class DoctorCommand : HillockCommand
 {
-    private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
+    private readonly ModelArgument model = new();
     private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file with the target, images (IDX), or a set of the catalog: best what the model was trained on" };
     private readonly FlagOption json = new("--json", "findings and layers as one JSON object");
     private readonly CsvReading csv = new();

@@ -12,7 +12,7 @@ namespace Hillock.Cli.Commands;
 /// <summary><c>hillock evaluate MODEL DATA</c>: how good the answers are where the truth is known.</summary>
 internal sealed class EvaluateCommand : HillockCommand
 {
-    private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
+    private readonly ModelArgument model = new();
     private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file with the target, images (IDX), or a set of the catalog" };
     private readonly FlagOption json = new("--json", "the figures as one JSON object");
     private readonly CsvReading csv = new();

@@ -9,7 +9,7 @@ namespace Hillock.Cli.Commands;
 /// <summary><c>hillock inspect MODEL</c>: what a model is made of, what it can say, how it came to be.</summary>
 internal sealed class InspectCommand : HillockCommand
 {
-    private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
+    private readonly ModelArgument model = new();
     private readonly FlagOption json = new("--json", "all of it as one JSON object");
 
     public InspectCommand()

@@ -15,7 +15,7 @@ internal sealed class PredictCommand : HillockCommand
     // Twice what a pipe usually holds: a read that leaves room ends there, one that fills it would wait for more.
     private const int InputBufferSize = 1 << 17;
 
-    private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
+    private readonly ModelArgument model = new();
     private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file, - for standard input, images (IDX), or a set of the catalog" };
     private readonly FlagOption probabilities = new("--probabilities", "the probability of each class too");
     private readonly ValueOption<string?> format = new ValueOption<string?>("--format", "csv|json", Format, "csv with a header, or an object on each line; default: csv").Offering(() => ["csv", "json"]);

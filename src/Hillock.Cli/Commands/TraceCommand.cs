@@ -17,7 +17,7 @@ internal sealed class TraceCommand : HillockCommand
 {
     private const double DefaultRate = 1;
 
-    private readonly Argument<string> model = new("MODEL") { Description = "a model that train wrote, or one written by hand (.json)" };
+    private readonly ModelArgument model = new();
     private readonly Argument<string?> data = new("DATA") { Arity = ArgumentArity.ZeroOrOne, Description = "a CSV or TSV file, images (IDX), or a set of the catalog; with --row" };
     private readonly ValueOption<string?> input = new("--input", "1,2", Read.Text, "the sample: raw values, before the model's preprocessing");
     private readonly ValueOption<string?> target = new("--target", "0", Read.Text, "what the answer should be: a value, a label, or a vector");

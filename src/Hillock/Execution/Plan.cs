@@ -1,6 +1,7 @@
 using System.Numerics;
 using Hillock.Activations;
 using Hillock.Definitions;
+using Hillock.Kernels;
 using Hillock.Layers;
 using Hillock.Losses;
 
@@ -47,6 +48,9 @@ internal sealed class Plan<T>
 
     /// <summary>Whether zeros among the inputs are worth looking for.</summary>
     public bool LeavesOutZeros => FirstInput < Steps.Count && Steps[FirstInput].LeavesOutZeros;
+
+    /// <summary>Elements of scratch that a thread needs to run any of the steps.</summary>
+    public int ScratchLength => MatrixProduct.ScratchLength(Steps.Max(step => Math.Max(step.Site.Input.Size, step.Site.Output.Size)));
 
     public int InputWidth => Definition.Input.Size;
 

@@ -71,8 +71,7 @@ internal sealed class Workspace<T>
         MaximumRows = maximumRows;
         firstBackward = use == WorkspaceUse.Tracing ? 0 : plan.FirstTrainable;
         buffers = CreateBuffers(plan, maximumRows, use, firstBackward, zeros);
-        int widest = plan.Steps.Max(step => Math.Max(step.Site.Input.Size, step.Site.Output.Size));
-        scratch = [.. Enumerable.Range(0, pool.ThreadCount).Select(_ => new T[MatrixProduct.ScratchLength(widest)])];
+        scratch = [.. Enumerable.Range(0, pool.ThreadCount).Select(_ => new T[plan.ScratchLength])];
         scale = new T[maximumRows];
         gradientScale = new T[maximumRows];
         outputs = plan.OutputActivation is null ? buffers[^1].Output : Allocate(maximumRows, plan.OutputWidth);

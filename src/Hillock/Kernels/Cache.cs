@@ -19,23 +19,29 @@ internal static class Cache
 
     /// <summary>Asks for elements that will be read or written at once, so that they are in the first-level cache by then. A hint, and nothing more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void PrefetchNear<T>(ref readonly T start, nint count)
-        where T : unmanaged
-    {
-        if (!Sse.IsSupported) return;
-        byte* first = (byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in start)), last = first + (count * sizeof(T)) - 1;
-        for (byte* line = first; line < last; line += LineBytes) Sse.Prefetch0(line);
-        Sse.Prefetch0(last);
-    }
+    public static void PrefetchNear<T>(ref readonly T start, nint count)
+        where T : unmanaged => Prefetch<T, Yes>(in start, count);
 
     /// <summary>Asks for elements that will be read soon, so that they are in the second-level cache by then. A hint, and nothing more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Prefetch<T>(ref readonly T start, nint count)
+    public static void Prefetch<T>(ref readonly T start, nint count)
+        where T : unmanaged => Prefetch<T, No>(in start, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Prefetch<T, TNear>(ref readonly T start, nint count)
         where T : unmanaged
+        where TNear : struct, IFlag
     {
         if (!Sse.IsSupported) return;
         byte* first = (byte*)Unsafe.AsPointer(ref Unsafe.AsRef(in start)), last = first + (count * sizeof(T)) - 1;
-        for (byte* line = first; line < last; line += LineBytes) Sse.Prefetch1(line);
-        Sse.Prefetch1(last);
+        for (byte* line = first; line < last; line += LineBytes) Line(line);
+        Line(last);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static void Line(byte* line)
+        {
+            if (TNear.Value) Sse.Prefetch0(line);
+            else Sse.Prefetch1(line);
+        }
     }
 }

@@ -147,7 +147,7 @@ public sealed class TraceSamples
         var encoded = new T[preprocessing.InputShape.Size];
         preprocessing.EncodeRow(features, encoded.AsSpan());
         return new TraceSamples(
-            new Matrix(1, encoded.Length, Widen<T>(encoded)), targets.Length == 0 ? null : new Matrix(1, targets.Length, Round<T>(targets)));
+            Matrix.Of<T>(1, encoded.Length, encoded), targets.Length == 0 ? null : new Matrix(1, targets.Length, Round<T>(targets)));
     }
 
     // What the loss gets: numbers are standardized, probabilities of classes stay as they are.
@@ -177,16 +177,8 @@ public sealed class TraceSamples
         samples.CopyInputs(rows, inputs);
         if (targets.Length > 0) samples.CopyTargets(rows, targets);
         return new TraceSamples(
-            new Matrix(samples.Count, samples.InputWidth, Widen<T>(inputs)),
-            targets.Length == 0 ? null : new Matrix(samples.Count, samples.TargetWidth, Widen<T>(targets)));
-    }
-
-    private static double[] Widen<T>(ReadOnlySpan<T> values)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double[] wide = new double[values.Length];
-        for (int i = 0; i < wide.Length; i++) wide[i] = double.CreateTruncating(values[i]);
-        return wide;
+            Matrix.Of<T>(samples.Count, samples.InputWidth, inputs),
+            targets.Length == 0 ? null : Matrix.Of<T>(samples.Count, samples.TargetWidth, targets));
     }
 
     private static double[] Round<T>(double[] values)

@@ -59,7 +59,9 @@ public sealed class TraceUpdate
         Model model = before.Model;
         Experiment experiment = Experiment.Of(model) with { Optimizer = optimizer, Schedule = Schedule.Constant, BatchSize = 0 };
         Matrix inputs = before.Samples.Inputs, targets = before.Samples.Targets!;
-        T[] x = Convert<T>(inputs.Values), y = Convert<T>(targets.Values);
+        T[] x = new T[inputs.Values.Length], y = new T[targets.Values.Length];
+        inputs.CopyTo<T>(x);
+        targets.CopyTo<T>(y);
         Samples<T> samples = new Samples<T>(inputs.Rows, x, inputs.Columns).WithTargets(targets.Columns, [], y, []);
         T[] parameters = [.. ((ModelCore<T>)model.Core).Parameters];
         var task = new TrainingTask<T>(experiment, model.Definition, Plan<T>.Compile(model.Definition), parameters, samples, [], WorkerPool.Shared(1));
@@ -85,13 +87,5 @@ public sealed class TraceUpdate
             Source = model.Source,
         };
         return new TraceUpdate(before, optimizer, [.. losses], after, losses.Count < steps ? method.Finished : null);
-    }
-
-    private static T[] Convert<T>(ReadOnlySpan<double> values)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var converted = new T[values.Length];
-        for (int i = 0; i < converted.Length; i++) converted[i] = T.CreateTruncating(values[i]);
-        return converted;
     }
 }

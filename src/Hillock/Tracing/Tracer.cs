@@ -36,12 +36,12 @@ internal sealed class Tracer<T>
         plan = Plan<T>.Compile(model.Definition.Unfrozen(), tracing: true);
         workspace = new Workspace<T>(plan, rows, WorkspaceUse.Tracing, WorkerPool.Shared(1));
         parameters = ((ModelCore<T>)model.Core).Parameters;
-        scratch = new T[MatrixProduct.ScratchLength(plan.Steps.Max(step => Math.Max(step.Site.Input.Size, step.Site.Output.Size)))];
+        scratch = new T[plan.ScratchLength];
     }
 
     public Trace Run()
     {
-        Fill(samples.Inputs, workspace.Inputs(rows));
+        samples.Inputs.CopyTo(workspace.Inputs(rows));
         for (int i = 0; i < plan.Steps.Count; i++) plan.Steps[i].Forward(workspace.Buffers[i], parameters, 0, rows, pass, scratch);
 
         // Where the loss is computed from logits, what the last step leaves are logits.
@@ -76,7 +76,7 @@ internal sealed class Tracer<T>
     {
         int width = plan.OutputWidth, length = rows * width;
         Span<T> targets = workspace.Targets(rows);
-        Fill(samples.Targets!, targets);
+        samples.Targets!.CopyTo(targets);
         workspace.Scale(rows).Fill(T.One / T.CreateChecked(rows));
         double[] losses = new double[rows];
         plan.Loss.Evaluate(last.Output.AsSpan(0, length), targets, workspace.Scale(rows), losses, last.OutputGradient.AsSpan(0, length), width);
@@ -177,7 +177,7 @@ internal sealed class Tracer<T>
     {
         var gradient = new T[weights.Length];
         penalty.AddGradient(weights.Of<T>(parameters), gradient);
-        return new Matrix(weights.Shape[0], weights.Length / weights.Shape[0], Widen(gradient));
+        return Matrix.Of<T>(weights.Shape[0], weights.Length / weights.Shape[0], gradient);
     }
 
     // Weights are [in][out]; a bias is one row.
@@ -185,20 +185,8 @@ internal sealed class Tracer<T>
     {
         if (slice is null) return null;
         int columns = slice.Shape[slice.Shape.Rank - 1];
-        return new Matrix(slice.Length / columns, columns, Widen(slice.Of<T>(vector)));
+        return Matrix.Of(slice.Length / columns, columns, slice.Of<T>(vector));
     }
 
-    private Matrix Copy(T[] values, int width) => new(rows, width, Widen(values.AsSpan(0, rows * width)));
-
-    private static double[] Widen(ReadOnlySpan<T> values)
-    {
-        double[] wide = new double[values.Length];
-        for (int i = 0; i < wide.Length; i++) wide[i] = double.CreateTruncating(values[i]);
-        return wide;
-    }
-
-    private static void Fill(Matrix values, Span<T> destination)
-    {
-        for (int i = 0; i < destination.Length; i++) destination[i] = T.CreateTruncating(values.Values[i]);
-    }
+    private Matrix Copy(T[] values, int width) => Matrix.Of<T>(rows, width, values.AsSpan(0, rows * width));
 }
