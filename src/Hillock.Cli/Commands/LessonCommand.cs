@@ -3,6 +3,8 @@ using System.CommandLine.Completions;
 using Hillock.Cli.CommandLine;
 using Hillock.Cli.Lessons;
 using Hillock.Cli.Screens;
+using Hillock.Lessons;
+using Hillock.Lessons.Blocks;
 
 namespace Hillock.Cli.Commands;
 
@@ -12,7 +14,7 @@ internal sealed class LessonCommand : HillockCommand
     private const string List = "list";
 
     private readonly Argument<string> lesson = new("ID") { Description = "a lesson, such as B1; or list", Arity = ArgumentArity.ZeroOrOne };
-    private readonly ValueOption<string?> format = new ValueOption<string?>("--format", "text|markdown|html", Format, "how it is written to standard output; default: text").Offering(() => LessonWriter.Formats);
+    private readonly ValueOption<string?> format = new ValueOption<string?>("--format", "text|markdown|html", Format, "how it is written to standard output; default: text").Offering(() => LessonFormat.Names);
     private readonly FlagOption json = new("--json", "the list, or what a lesson claims and whether it is so, as one JSON object");
 
     public LessonCommand()
@@ -42,7 +44,7 @@ internal sealed class LessonCommand : HillockCommand
         Lesson found = Lesson.Find(id) ?? throw new UsageException(NearestName.Sentence("lesson", id, [.. Lesson.All.Select(each => each.Id)]));
         if (asJson) return WriteJson(found) ? ExitCode.Done : ExitCode.Failed;
         using StreamWriter output = StandardOutput.Open();
-        return LessonWriter.Of(parsed.GetValue(format) ?? "text", output).Write(found) ? ExitCode.Done : ExitCode.Failed;
+        return LessonFormat.Writer(parsed.GetValue(format) ?? "text", output).Write(found) ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static void WriteList()
@@ -89,5 +91,5 @@ internal sealed class LessonCommand : HillockCommand
     }
 
     private static string Format(string text) =>
-        LessonWriter.Formats.Contains(text) ? text : throw new ArgumentException(NearestName.Sentence("format", text, LessonWriter.Formats));
+        LessonFormat.Names.Contains(text) ? text : throw new ArgumentException(NearestName.Sentence("format", text, LessonFormat.Names));
 }

@@ -1,3 +1,7 @@
+using Hillock.Lessons;
+using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Writing;
+
 namespace Hillock.Cli.Lessons;
 
 /// <summary>A lesson as Markdown; pictures are drawn with characters.</summary>
@@ -13,7 +17,7 @@ internal sealed class MarkdownLesson(TextWriter output) : LessonWriter
             case Prose prose:
                 output.WriteLine(OutsideCode(prose.Text));
                 break;
-            case Formula formula:
+            case Formulas formula:
                 Fence(formula.Lines);
                 break;
             case NumberTable table:

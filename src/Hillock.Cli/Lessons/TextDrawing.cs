@@ -1,4 +1,5 @@
 using Hillock.Cli.Screens;
+using Hillock.Lessons.Blocks;
 
 namespace Hillock.Cli.Lessons;
 

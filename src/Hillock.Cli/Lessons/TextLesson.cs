@@ -1,4 +1,7 @@
 using Hillock.Cli.Screens;
+using Hillock.Lessons;
+using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Writing;
 
 namespace Hillock.Cli.Lessons;
 
@@ -24,7 +27,7 @@ internal sealed class TextLesson(TextWriter output) : LessonWriter
             case Prose prose:
                 Wrap(prose.Text, "", "");
                 break;
-            case Formula formula:
+            case Formulas formula:
                 foreach (string line in formula.Lines) output.WriteLine("    " + line);
                 break;
             case NumberTable table:

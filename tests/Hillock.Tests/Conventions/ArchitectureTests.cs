@@ -24,6 +24,24 @@ public partial class ArchitectureTests
         ["Reports"],
     ];
 
+    // What each project above the library refers to. A change here belongs in docs/architecture.md too.
+    public static TheoryData<string, string[]> Projects { get; } = new()
+    {
+        { "Hillock.Lessons", ["Hillock"] },
+        { "Hillock.Cli", ["Hillock", "Hillock.Lessons"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Projects_stand_only_on_what_lies_below_them(string project, string[] below)
+    {
+        string file = File.ReadAllText(Repository.PathOf("src", project, $"{project}.csproj"));
+        string page = File.ReadAllText(Repository.PathOf("docs", "architecture.md"));
+
+        Assert.Equal(below, ProjectReference().Matches(file).Select(match => match.Groups["name"].Value));
+        Assert.Contains($"`src/{project}`", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Folders_use_only_what_lies_below_them()
     {
@@ -84,6 +102,9 @@ public partial class ArchitectureTests
     // 'using Hillock.Kernels;', 'Hillock.Kernels.Simd' and 'Kernels.Simd', which needs no using inside a namespace Hillock.….
     [GeneratedRegex(@"(?:\bHillock\.(?<folder>\w+)\b)|(?:(?<![\w.])(?<folder>[A-Z]\w+)\.[A-Z]\w*)")]
     private static partial Regex Qualified();
+
+    [GeneratedRegex(@"<ProjectReference Include=""[^""]*/(?<name>[\w.]+)\.csproj""")]
+    private static partial Regex ProjectReference();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex NamespaceDeclaration();

@@ -1,0 +1,87 @@
+using Hillock.Cli.Screens;
+using Hillock.Data;
+using Hillock.Lessons.Blocks;
+using Hillock.Models;
+using Hillock.Tracing;
+
+namespace Hillock.Lessons.Learning;
+
+internal sealed class FactorsLesson() : Lesson("D4", "Backpropagation: one chain of factors for every weight")
+{
+    private const double Step = 1e-6;
+
+    private static readonly double[] X = [0, 1, 1, 0, 1, 1], Y = [1, 1, 0];
+
+    public override IEnumerable<Block> Blocks()
+    {
+        yield return new Prose("Three samples are the rows of X. A hidden layer of two sigmoid units and an output unit answer; the loss is the mean over the samples of the squared error.");
+        yield return new Formulas("H_in = X·W₁    H_out = σ(H_in)", "O_in = H_out·W₂  O_out = σ(O_in)", "MSE = (1/N) Σ (O_out − Y)²");
+        Model model = HandWritten.Load("""
+            { "hillock": 1, "input": 2, "loss": "squared_error", "layers": [
+              { "type": "dense", "units": 2, "activation": "sigmoid", "weights": [[0.4, -0.6], [0.3, 0.8]], "bias": null },
+              { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[0.7], [-0.5]], "bias": null } ] }
+            """);
+        var samples = TraceSamples.Of(model, Dataset.FromArrays<double>(X, 2, Y, 1, LearningTask.Regression), 0, 1, 2);
+        var trace = Trace.Run(model, samples);
+        LayerTrace hidden = trace.Layers[0], output = trace.Layers[1];
+        yield return Show("X", samples.Inputs);
+        yield return Show("H_out", hidden.Output);
+        yield return Show("O_out", output.Output);
+        yield return new Prose($"The loss is {trace.Loss:G10}. To know how it changes with W₁, follow it back, link by link:");
+        yield return new Formulas("∂MSE/∂W₁ =", "  ∂MSE/∂O_out · ∂O_out/∂O_in · ∂O_in/∂H_out · ∂H_out/∂H_in · ∂H_in/∂W₁");
+
+        int n = samples.Inputs.Rows;
+        double[][] error = Map(output.Output, (row, _, value) => 2 * (value - Y[row]) / n);
+        double[][] outputSlope = Map(output.Output, (_, _, value) => value * (1 - value));
+        double[][] back = Map(output.Weights!, (_, _, value) => value);
+        double[][] hiddenSlope = Map(hidden.Output, (_, _, value) => value * (1 - value));
+        double[][] inputs = Map(samples.Inputs, (_, _, value) => value);
+        yield return Show("1: ∂MSE/∂O_out = 2(O − Y)/N", error);
+        yield return Show("2: ∂O_out/∂O_in = O(1 − O)", outputSlope);
+        yield return Show("3: ∂O_in/∂H_out = W₂", back);
+        yield return Show("4: ∂H_out/∂H_in = H(1 − H)", hiddenSlope);
+        yield return Show("5: ∂H_in/∂W₁ = X", inputs);
+        yield return new Prose("The first two and the fourth belong to the same unit and are multiplied number by number; the third and the fifth are matrix products.");
+
+        double[][] delta2 = Rows(n, 1, (row, _) => error[row][0] * outputSlope[row][0]);
+        double[][] delta1 = Rows(n, 2, (row, unit) => delta2[row][0] * back[unit][0] * hiddenSlope[row][unit]);
+        double[][] gradient1 = Rows(2, 2, (i, unit) => Enumerable.Range(0, n).Sum(row => inputs[row][i] * delta1[row][unit]));
+        double[][] gradient2 = Rows(2, 1, (unit, _) => Enumerable.Range(0, n).Sum(row => hidden.Output[row, unit] * delta2[row][0]));
+        yield return Show("∂MSE/∂W₁", gradient1);
+        yield return Show("∂MSE/∂W₂", gradient2);
+        yield return new Check("The engine's backward pass has the same numbers, to 1e-12.", Differs(gradient1, hidden.WeightGradients!) < 1e-12 && Differs(gradient2, output.WeightGradients!) < 1e-12);
+        double numeric = Enumerable.Range(0, 6).Max(i => Math.Abs(Slope(model, i) - (i < 4 ? gradient1[i / 2][i % 2] : gradient2[i - 4][0])));
+        yield return new Check("So has moving each weight a little and looking at the loss, to 1e-9.", numeric < 1e-9);
+
+        yield return new Prose("For one weight alone, from input 2 to hidden unit 1, and the first sample, the factors are plain numbers:");
+        double[] one = [error[0][0], outputSlope[0][0], back[0][0], hiddenSlope[0][0], inputs[0][1]];
+        yield return new Formulas(string.Join(" · ", one.Select(Figures.Number)) + " = " + Figures.Number(one.Aggregate((a, b) => a * b)));
+        yield return new Prose("The sum of that over the samples is the entry of ∂MSE/∂W₁ in row 2, column 1.");
+    }
+
+    private static double Slope(Model model, int parameter)
+    {
+        return (Loss(Step) - Loss(-Step)) / (2 * Step);
+
+        double Loss(double by)
+        {
+            double[] parameters = model.AllParameters();
+            parameters[parameter] += by;
+            double[] outputs = new double[Y.Length];
+            model.With(parameters).Predict(X, outputs);
+            return outputs.Zip(Y, (o, y) => (o - y) * (o - y)).Average();
+        }
+    }
+
+    private static double[][] Rows(int rows, int columns, Func<int, int, double> entry) =>
+        [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(column => entry(row, column)).ToArray())];
+
+    private static double[][] Map(Matrix matrix, Func<int, int, double, double> entry) => Rows(matrix.Rows, matrix.Columns, (row, column) => entry(row, column, matrix[row, column]));
+
+    private static double Differs(double[][] a, Matrix b) => a.SelectMany((row, i) => row.Select((value, j) => Math.Abs(value - b[i, j]))).Max();
+
+    private static NumberTable Show(string name, Matrix matrix) => Show(name, Map(matrix, (_, _, value) => value));
+
+    private static NumberTable Show(string name, double[][] matrix) =>
+        new([name, .. matrix[0].Select((_, j) => $"{j + 1}")], [.. matrix.Select((row, i) => (string[])[$"{i + 1}", .. row.Select(Figures.Number)])]);
+}

@@ -1,0 +1,53 @@
+using Hillock.Cli.Screens;
+using Hillock.Construction;
+using Hillock.Data;
+using Hillock.Lessons.Blocks;
+using Hillock.Models;
+
+namespace Hillock.Lessons.Learning;
+
+internal sealed class RiskLesson() : Lesson("D12", "Expected and empirical risk")
+{
+    private const double Noise = 0.2;
+    private const int Cells = 200_000;
+
+    private static readonly int[] Counts = [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000, 300_000];
+
+    public override IEnumerable<Block> Blocks()
+    {
+        yield return new Prose("What one would like to be small is the expected risk: the divergence between the network f and the truth g, weighed by how often each x comes. What one can compute is the empirical risk, the mean over samples dᵢ = g(xᵢ) + ε.");
+        yield return new Formulas("expected:   R = ∫ div(f(x), g(x)) P(x) dx", "empirical:  R̂ = (1/N) Σ div(f(xᵢ), dᵢ)");
+        yield return new Prose("Here g and P are known: g(x) = sin(2πx), x is uniform on 0 … 1, ε is normal with deviation 0.2, and div is the squared difference. f is a network of 8 pulses (lesson B7). With noise the samples' mean is larger by the variance of ε, which no network can remove.");
+        Model f = PulseNetwork.Build(Expressions.Formula.Parse("sin(2*pi*x)"), [0], [1], 8).Model;
+        double integral = Integral(f), limit = integral + (Noise * Noise);
+        yield return new NumberTable(["", ""], [["∫ (f − g)² P dx", $"{integral:F6}"], ["variance of ε", $"{Noise * Noise:F6}"], ["the empirical risk's limit", $"{limit:F6}"]]);
+
+        (double Mean, double Deviation)[] risks = [.. Counts.Select(count => Risk(f, Generated.Make("sine", count, Noise, seed: count)))];
+        yield return new NumberTable(
+            ["samples N", "empirical risk", "off by", "expected to be off by (1/√N)"],
+            [.. risks.Select((risk, i) => (string[])[Figures.Count(Counts[i]), $"{risk.Mean:F6}", Figures.Number(Math.Abs(risk.Mean - limit)), Figures.Number(risk.Deviation / Math.Sqrt(Counts[i]))])]);
+        yield return new Plot("The empirical risk approaches the integral", "samples", "risk", new Curve("empirical", [.. risks.Select((risk, i) => ((double)Counts[i], risk.Mean))]), new Curve("limit", [(Counts[0], limit), (Counts[^1], limit)])) { LogarithmicX = true };
+        (double finest, _) = risks[^1];
+        yield return new Check($"With {Counts[^1]:N0} samples the empirical risk is within 1 % of the limit.", Math.Abs(finest - limit) < 0.01 * limit);
+        yield return new Check("No empirical risk is off by more than four times what chance explains.", risks.Select((risk, i) => Math.Abs(risk.Mean - limit) < 4 * risk.Deviation / Math.Sqrt(Counts[i])).All(near => near));
+        yield return new Prose("In training, the samples also choose f. On those that it was chosen by, the empirical risk is then too low: that is overfitting, and why a test set is held out.");
+    }
+
+    // The middle of each of many cells: f jumps, which finer rules would not profit from.
+    private static double Integral(Model f)
+    {
+        double[] x = [.. Enumerable.Range(0, Cells).Select(i => (i + 0.5) / Cells)], y = new double[Cells];
+        f.Predict(x, y);
+        return x.Zip(y, (at, value) => Math.Pow(value - Math.Sin(2 * Math.PI * at), 2)).Average();
+    }
+
+    private static (double Mean, double Deviation) Risk(Model f, Table samples)
+    {
+        int count = samples.RowCount;
+        double[] x = [.. Enumerable.Range(0, count).Select(samples["x"].Number)], y = new double[count];
+        f.Predict(x, y);
+        double[] divergences = [.. y.Select((value, i) => Math.Pow(value - samples["y"].Number(i), 2))];
+        double mean = divergences.Average();
+        return (mean, Math.Sqrt(divergences.Average(each => Math.Pow(each - mean, 2))));
+    }
+}

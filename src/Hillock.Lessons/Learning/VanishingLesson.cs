@@ -1,0 +1,68 @@
+using Hillock.Cli.Screens;
+using Hillock.Lessons.Blocks;
+using Hillock.Models;
+using Hillock.Tracing;
+
+namespace Hillock.Lessons.Learning;
+
+internal sealed class VanishingLesson() : Lesson("D9", "The vanishing gradient")
+{
+    private const int MostLayers = 10;
+
+    public override IEnumerable<Block> Blocks()
+    {
+        yield return new Prose("The slope of a sigmoid is never more than 1/4. Through N sigmoid layers a gradient is multiplied N times by such a slope and by a weight; with weights about 1/2 hardly more than a tenth is left each time: O(10⁻ᴺ). Here are chains of one unit per layer, all weights 0.5, x = 1, target 0, C = ½(a − y)²:");
+        double[] gradients = [.. Enumerable.Range(1, MostLayers).Select(layers => First(Chain(layers, "sigmoid", 0.5)))];
+        yield return new NumberTable(
+            ["layers N", "∂C/∂w₁", "as a power of ten", "steps for w₁ from 0.5 to −0.2 at η = 1"],
+            [.. gradients.Select((gradient, i) => (string[])[$"{i + 1}", $"{gradient:0.000e0}", $"10^{Math.Log10(gradient):F1}", Figures.Count((long)Math.Ceiling(0.7 / gradient))])]);
+        double rate = Math.Pow(gradients[^1] / gradients[0], 1.0 / (MostLayers - 1));
+        yield return new Check($"Each layer more leaves {rate:F3} of the gradient: about a tenth.", rate is > 0.05 and < 0.2);
+        yield return new Check($"Through 5 layers it is of the order of 0.00001: {gradients[4]:0.0e0}.", Math.Abs(Math.Log10(gradients[4]) + 5) < 0.5);
+        yield return new Prose($"The lecture counts with 10⁻⁵ for 5 layers: to bring w₁ from 0.5 to −0.2 takes 0.7 / (1 · 10⁻⁵) = {0.7 / (1 * 1e-5):N0} steps, if the gradient stays as it is. With the gradient measured here it is {Math.Ceiling(0.7 / gradients[4]):N0}.");
+        yield return new Check("0.7 / (η · 10⁻⁵) is 70,000 steps at η = 1.", Math.Round(0.7 / (1 * 1e-5)) == 70_000);
+        double[] relu = [.. Enumerable.Range(1, MostLayers).Select(layers => First(Chain(layers, "relu", 1)))];
+        yield return new Plot("The first weight's gradient", "layers", "∂C/∂w₁", Line("sigmoid, w = 0.5", gradients), Line("relu, w = 1", relu)) { LogarithmicY = true };
+
+        yield return new Prose("The same in networks of ten hidden layers of 30 units, weights by chance, over 8 inputs: the mean size of ∂C/∂w in each layer. Sigmoid loses it on the way back; tanh, and relu with He's initialization, keep it.");
+        Model[] wide = [Wide("sigmoid", "glorot"), Wide("tanh", "glorot"), Wide("relu", "he")];
+        double[][] sizes = [.. wide.Select(Sizes)];
+        yield return new NumberTable(
+            ["layer", "sigmoid, Glorot", "tanh, Glorot", "relu, He"],
+            [.. Enumerable.Range(0, sizes[0].Length).Select(layer => (string[])[$"{layer + 1}", .. sizes.Select(size => $"{size[layer]:0.0e0}")])]);
+        yield return new Plot("Mean |∂C/∂w| by layer", "layer", "gradient", Line("sigmoid", sizes[0]), Line("tanh", sizes[1]), Line("relu", sizes[2])) { LogarithmicY = true };
+        yield return new Check("Sigmoid: the first layer's gradients are less than a ten thousandth of the last one's.", sizes[0][0] < 1e-4 * sizes[0][^1]);
+        yield return new Check("Relu with He: they are more than a hundredth.", sizes[2][0] > 0.01 * sizes[2][^1]);
+        yield return new Prose("On a model of your own, `hillock doctor` measures this for every layer.");
+        yield return new Try("hillock doctor model.safetensors data.csv");
+    }
+
+    // x → w₁ → … → w_N, a unit each.
+    private static Model Chain(int layers, string activation, double weight) => HandWritten.Load($$"""
+        { "hillock": 1, "input": 1, "loss": "half_squared_error", "layers": [
+          {{string.Join(", ", Enumerable.Repeat($$"""{ "type": "dense", "units": 1, "activation": "{{activation}}", "weights": [[{{weight}}]], "bias": null }""", layers))}} ] }
+        """);
+
+    private static double First(Model chain) => Trace.Run(chain, TraceSamples.Encode(chain, [1], 0)).Layers[0].WeightGradients![0, 0];
+
+    private static Model Wide(string activation, string initializer) => HandWritten.Load($$"""
+        { "hillock": 1, "input": 8, "seed": 1, "loss": "half_squared_error", "layers": [
+          {{string.Join(", ", Enumerable.Repeat($$"""{ "type": "dense", "units": 30, "activation": "{{activation}}", "init": "{{initializer}}" }""", MostLayers))}},
+          { "type": "dense", "units": 1, "activation": "linear", "init": "glorot" } ] }
+        """);
+
+    private static double[] Sizes(Model model)
+    {
+        double[] input = [1, -0.5, 0.3, 0.8, -1.2, 0.6, -0.1, 0.9];
+        return [.. Trace.Run(model, TraceSamples.Encode(model, input, 1)).Layers.Select(Size)];
+    }
+
+    private static double Size(LayerTrace layer)
+    {
+        double sum = 0;
+        foreach (double gradient in layer.WeightGradients!.Values) sum += Math.Abs(gradient);
+        return sum / layer.WeightGradients.Values.Length;
+    }
+
+    private static Curve Line(string name, double[] values) => new(name, [.. values.Select((value, i) => (i + 1.0, value))]);
+}

@@ -1,0 +1,39 @@
+using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Learning;
+using Hillock.Lessons.Machines;
+using Hillock.Lessons.Neurons;
+using Hillock.Lessons.Nonlinearities;
+
+namespace Hillock.Lessons;
+
+/// <summary>A chapter of the introductory lectures, told with numbers that the library computes while it is read.</summary>
+public abstract class Lesson
+{
+    private protected Lesson(string id, string title) => (Id, Title) = (id, title);
+
+    /// <summary>All lessons in the curriculum's order.</summary>
+    public static IReadOnlyList<Lesson> All { get; } =
+    [
+        new LunchLesson(), new GatesLesson(), new LinearCollapseLesson(),
+        new XorLesson(), new BooleanLesson(), new ParityLesson(), new PolygonLesson(), new CheckerboardLesson(), new CylinderLesson(),
+        new PulseLesson(), new OutputRangeLesson(), new CapacityLesson(),
+        new ActivationLesson(), new JacobianLesson(),
+        new ChainLesson(), new FactorsLesson(), new EquationsLesson(), new ErrorSharingLesson(), new WorkedExampleLesson(), new VanishingLesson(), new NewGradientsLesson(),
+        new RiskLesson(), new PassesLesson(),
+    ];
+
+    /// <summary>Its place in the curriculum: <c>D7</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>What it is about.</summary>
+    public string Title { get; }
+
+    /// <summary>The part of the curriculum that it belongs to: the letter of its id.</summary>
+    public LessonGroup Group => Enum.Parse<LessonGroup>(Id.AsSpan(0, 1));
+
+    /// <summary>The lesson by its id, in capitals or not; null: there is none.</summary>
+    public static Lesson? Find(string id) => All.FirstOrDefault(lesson => lesson.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The lesson, piece by piece, computed as it is read.</summary>
+    public abstract IEnumerable<Block> Blocks();
+}

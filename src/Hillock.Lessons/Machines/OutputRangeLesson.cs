@@ -1,0 +1,46 @@
+using Hillock.Activations;
+using Hillock.Cli.Screens;
+using Hillock.Lessons.Blocks;
+
+namespace Hillock.Lessons.Machines;
+
+internal sealed class OutputRangeLesson() : Lesson("B8", "The output's activation decides what a network can say")
+{
+    private const double Far = 500;
+
+    private static readonly (Activation Activation, string Use)[] Outputs =
+    [
+        (Activation.Step, "yes or no"), (Activation.Sigmoid, "a probability"), (Activation.Tanh, "for or against"), (Activation.ReLU, "an amount"), (Activation.Linear, "any number"),
+    ];
+
+    public override IEnumerable<Block> Blocks()
+    {
+        yield return new Prose("Whatever the layers before do, the last activation bounds the answer. The range is what the definition says; beside it stands the smallest and the largest output that the library computed for z from −500 to 500.");
+        (Activation Activation, string Use, double[] Values)[] measured = [.. Outputs.Select(output => (output.Activation, output.Use, Values(output.Activation)))];
+        yield return new NumberTable(
+            ["activation", "range", "smallest", "largest", "good for"],
+            [.. measured.Select(each => (string[])[each.Activation.Name, $"{each.Activation.Range}", Figures.Number(each.Values.Min()), Figures.Number(each.Values.Max()), each.Use])]);
+        yield return new Plot("Near zero", "z", "a", [.. Outputs.Where(output => output.Activation is not Linear).Select(output =>
+        {
+            Models.Model model = HandWritten.Activation(output.Activation.Name);
+            return Curve.Of(output.Activation.Name, -3, 2, z => model.Output(z)[0]);
+        })]);
+        foreach ((Activation activation, _, double[] values) in measured)
+        {
+            OutputRange range = activation.Range;
+            bool inside = values.All(value => value >= range.Minimum && value <= range.Maximum);
+            bool fills = values.Min() <= Math.Max(range.Minimum, -Far) + 1e-12 && values.Max() >= Math.Min(range.Maximum, Far) - 1e-12;
+            yield return new Check($"{activation.Name}: no output leaves {range}, and they come as close to its ends as the inputs allow.", inside && fills);
+        }
+
+        yield return new Prose("`hillock inspect MODEL` shows the range of every model.");
+    }
+
+    private static double[] Values(Activation activation)
+    {
+        Models.Model model = HandWritten.Activation(activation.Name);
+        double[] z = [.. Enumerable.Range(0, 20_001).Select(i => -Far + (2 * Far * i / 20_000))], a = new double[z.Length];
+        model.Predict(z, a);
+        return a;
+    }
+}

@@ -1,0 +1,51 @@
+using Hillock.Cli.Screens;
+using Hillock.Construction;
+using Hillock.Lessons.Blocks;
+using Hillock.Models;
+
+namespace Hillock.Lessons.Neurons;
+
+internal sealed class LinearCollapseLesson() : Lesson("A7", "Without activations, depth is nothing")
+{
+    public override IEnumerable<Block> Blocks()
+    {
+        yield return new Prose("One input x goes to four units without an activation, and their sum, each times its weight, is the output:");
+        yield return new Formulas("yᵢ = wᵢ·x + bᵢ   (i = 1 … 4)", "y  = Σ vᵢ·yᵢ = (Σ vᵢwᵢ)·x + Σ vᵢbᵢ");
+        Model four = HandWritten.Load("""
+            { "hillock": 1, "input": 1, "layers": [
+              { "type": "dense", "units": 4, "activation": "linear", "weights": [[0.5, -1.5, 2, 0.25]], "bias": [1, 0.5, -1, 3] },
+              { "type": "dense", "units": 1, "activation": "linear", "weights": [[2], [1], [-0.5], [4]], "bias": null } ] }
+            """);
+        var line = LinearCollapse.Of(four);
+        double[] w = four.Parameter("dense_1.weights"), b = four.Parameter("dense_1.bias"), v = four.Parameter("dense_2.weights");
+        double slope = line.Model.Parameter("dense_1.weights")[0], offset = line.Model.Parameter("dense_1.bias")[0];
+        yield return new NumberTable(["unit", "wᵢ", "bᵢ", "vᵢ", "vᵢwᵢ", "vᵢbᵢ"], [.. w.Select((_, i) => (string[])[$"{i + 1}", $"{w[i]}", $"{b[i]}", $"{v[i]}", $"{v[i] * w[i]}", $"{v[i] * b[i]}"])]);
+        yield return new Formulas($"y = {slope}·x + {offset}");
+        yield return new Check($"The five units are one line: y({3}) is {four.Output(3)[0]} by the network and {(slope * 3) + offset} by the line.", Math.Abs(four.Output(3)[0] - ((slope * 3) + offset)) < 1e-12);
+
+        yield return new Prose("The same holds for any width and depth: xW₁ + b₁ into W₂ and b₂ is x(W₁W₂) + (b₁W₂ + b₂). Here is a network of five layers without activations, the weights by chance:");
+        Model deep = HandWritten.Load("""
+            { "hillock": 1, "input": 6, "seed": 7, "layers": [
+              { "type": "dense", "units": 20, "init": "normal:0.4", "bias_init": "normal" }, { "type": "dense", "units": 30, "init": "normal:0.3", "bias_init": "normal" },
+              { "type": "dense", "units": 20, "init": "normal:0.3", "bias_init": "normal" }, { "type": "dense", "units": 10, "init": "normal:0.3", "bias_init": "normal" },
+              { "type": "dense", "units": 2, "init": "normal:0.4", "bias_init": "normal" } ] }
+            """);
+        var collapsed = LinearCollapse.Of(deep);
+        double difference = collapsed.LargestDifference();
+        yield return new NumberTable(
+            ["network", "layers", "parameters"],
+            [Row("as it was", deep), Row("multiplied out", collapsed.Model)]);
+        yield return new Check($"Over 10,000 inputs by chance the outputs of the two differ by {difference:0.##e0} at most: less than 1e-12.", difference < 1e-12);
+
+        Model bent = HandWritten.Load("""
+            { "hillock": 1, "input": 1, "layers": [
+              { "type": "dense", "units": 4, "activation": "relu", "weights": [[0.5, -1.5, 2, 0.25]], "bias": [1, 0.5, -1, 3] },
+              { "type": "dense", "units": 1, "activation": "linear", "weights": [[2], [1], [-0.5], [4]], "bias": null } ] }
+            """);
+        yield return new Prose("It is the activation that makes depth count. With relu in the four units nothing can be multiplied out, and the line gets bends:");
+        yield return new Plot("The four units with and without relu", "x", "y", Curve.Of("linear", -8, 4, x => four.Output(x)[0]), Curve.Of("relu", -8, 4, x => bent.Output(x)[0]));
+        yield return new Check("With relu no layer is saved.", LinearCollapse.Of(bent).LayersSaved == 0 && line.LayersSaved == 1);
+    }
+
+    private static string[] Row(string name, Model model) => [name, $"{model.Definition.Layers.Count}", Figures.Count(model.Definition.ParameterCount)];
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using Hillock.Activations;
+using Hillock.Cli.Screens;
+using Hillock.Lessons.Blocks;
+using Hillock.Models;
+
+namespace Hillock.Lessons.Nonlinearities;
+
+internal sealed class ActivationLesson() : Lesson("C2", "Properties of activations, found by computing")
+{
+    private static readonly Activation[] Scalars =
+    [
+        Activation.Step, Activation.Linear, Activation.Sigmoid, Activation.Tanh, Activation.ReLU, Activation.LeakyReLU, Activation.ELU, Activation.SELU,
+        Activation.GELU, Activation.SiLU, Activation.Softplus, Activation.Softsign, Activation.HardSigmoid, Activation.HardTanh, Activation.Mish,
+    ];
+
+    public override IEnumerable<Block> Blocks()
+    {
+        yield return new Prose("None of these columns is typed in. Each function was computed from −20 to 20 in steps of 0.01, its slope by differences, its limits at ±1,000,000.");
+        Found[] found = [.. Scalars.Select(activation => new Found(activation))];
+        yield return new NumberTable(
+            ["activation", "bent", "smooth", "rises", "unbounded", "flat", "f(x) ≈ x", "centered"],
+            [.. found.Select(each => (string[])[
+                each.Name, Mark(each.IsNonLinear), Mark(each.IsDifferentiable), Mark(each.IsMonotonic), Mark(each.IsUnbounded), Mark(each.IsFlatSomewhere), Mark(each.IsIdentityNearZero), Mark(each.IsCentered)])]);
+        yield return new Prose("bent: not a straight line, without which depth is nothing (A7). smooth: no jump and no corner. rises: never falls. unbounded: at least one limit is infinite, so that it does not saturate on both sides. flat: the slope is 0, or below 1e-6, over an interval: there it saturates. f(x) ≈ x: value 0 and slope 1 at 0, so that small signals pass unchanged. centered: the mean over −3 … 3 is 0.");
+        yield return new NumberTable(
+            ["activation", "range", "coefficients", "time for a value"],
+            [.. found.Select(each => (string[])[each.Name, $"{each.Range}", $"{each.Settings}", $"{each.Nanoseconds:F2} ns"])]);
+        yield return new Prose("The coefficients are those that one may choose. The time was measured just now, forward and in double precision: what fifty more layers of it cost, divided.");
+        foreach (string[] names in (string[][])[["step", "sigmoid", "tanh", "softsign"], ["relu", "leaky_relu", "elu", "softplus"], ["gelu", "silu", "mish", "hard_tanh"]])
+        {
+            yield return new Plot(string.Join(", ", names), "x", "f(x)", [.. names.Select(name =>
+            {
+                Model model = HandWritten.Activation(name);
+                return Curve.Of(name, -3, 2.5, x => model.Output(x)[0]);
+            })]);
+        }
+
+        yield return new Check("Every value lies in the range that the library states.", found.All(each => each.StaysInRange));
+        yield return new Check("Only linear is not bent.", found.All(each => each.IsNonLinear == (each.Name != "linear")));
+        yield return new Check("Only step, relu, leaky_relu, selu and the hard forms have a jump or a corner.", found.Where(each => !each.IsDifferentiable).Select(each => each.Name).ToHashSet().SetEquals(["step", "relu", "leaky_relu", "selu", "hard_sigmoid", "hard_tanh"]));
+        yield return new Check("Only gelu, silu and mish fall anywhere.", found.Where(each => !each.IsMonotonic).Select(each => each.Name).ToHashSet().SetEquals(["gelu", "silu", "mish"]));
+        yield return new Check("step, sigmoid, tanh, softsign and the hard forms are bounded on both sides.", found.Where(each => !each.IsUnbounded).Select(each => each.Name).ToHashSet().SetEquals(["step", "sigmoid", "tanh", "softsign", "hard_sigmoid", "hard_tanh"]));
+    }
+
+    private static string Mark(bool holds) => holds ? "yes" : "·";
+
+    /// <summary>An activation with what was found out about it.</summary>
+    private sealed class Found
+    {
+        private const int Steps = 2000;
+        private const double StepsPerOne = 100;
+        private const double Tiny = 1e-6;
+
+        private readonly Model model;
+        private readonly OutputRange range;
+        private readonly double[] x = [.. Enumerable.Range(-Steps, (2 * Steps) + 1).Select(i => i / StepsPerOne)];
+        private readonly double[] value;
+        private readonly double[] slopeBefore;
+        private readonly double[] slopeAfter;
+
+        public Found(Activation activation)
+        {
+            (Name, range, model) = (activation.Name, activation.Range, HandWritten.Activation(activation.Name));
+            value = Values(0);
+            slopeBefore = [.. value.Zip(Values(-Tiny), (at, before) => (at - before) / Tiny)];
+            slopeAfter = [.. Values(Tiny).Zip(value, (after, at) => (after - at) / Tiny)];
+            Nanoseconds = Measure();
+        }
+
+        public string Name { get; }
+
+        public OutputRange Range => range;
+
+        public double Nanoseconds { get; }
+
+        public bool StaysInRange => value.All(a => a >= range.Minimum && a <= range.Maximum);
+
+        // On a straight line every point is the mean of its neighbors.
+        public bool IsNonLinear => Enumerable.Range(1, value.Length - 2).Any(i => Math.Abs(value[i - 1] - (2 * value[i]) + value[i + 1]) > 1e-12);
+
+        public bool IsDifferentiable => slopeBefore.Zip(slopeAfter, (before, after) => Math.Abs(before - after)).Max() < 1e-3;
+
+        public bool IsMonotonic => Enumerable.Range(1, value.Length - 1).All(i => value[i] >= value[i - 1] - 1e-15);
+
+        public bool IsUnbounded => Math.Max(Math.Abs(model.Output(-1e6)[0]), Math.Abs(model.Output(1e6)[0])) > 1e3;
+
+        public bool IsFlatSomewhere => Enumerable.Range(0, value.Length - 100).Any(i => slopeAfter.AsSpan(i, 100).IndexOfAnyExceptInRange(-Tiny, Tiny) < 0);
+
+        public bool IsIdentityNearZero => Math.Abs(value[Steps]) < 1e-12 && Math.Abs(slopeBefore[Steps] - 1) < 1e-4 && Math.Abs(slopeAfter[Steps] - 1) < 1e-4;
+
+        public bool IsCentered => Math.Abs(value.AsSpan(Steps - 300, 601).ToArray().Average()) < 1e-9;
+
+        // What can be chosen is written after a colon.
+        public int Settings
+        {
+            get
+            {
+                try
+                {
+                    Activation.Parse($"{Name}:0.5");
+                    return 1;
+                }
+                catch (ArgumentException)
+                {
+                    return 0;
+                }
+            }
+        }
+
+        private double[] Values(double shift)
+        {
+            double[] shifted = [.. x.Select(at => at + shift)], result = new double[x.Length];
+            model.Predict(shifted, result);
+            return result;
+        }
+
+        // What more layers of it cost: the rest, such as encoding the inputs, is the same for both.
+        private double Measure()
+        {
+            const int width = 500, rows = 20, more = 50;
+            double[] many = [.. Enumerable.Range(0, rows * width).Select(i => (i % 800 / 100.0) - 4)], result = new double[many.Length];
+            double single = Fastest(HandWritten.Activation(Name, width)), several = Fastest(HandWritten.Activation(Name, width, 1 + more));
+            return Math.Max(0, several - single) / (more * many.Length);
+
+            // Of several turns, as others may be at work.
+            double Fastest(Model network) => Enumerable.Range(0, 7).Min(_ =>
+            {
+                var clock = Stopwatch.StartNew();
+                network.Predict(many, result);
+                return clock.Elapsed.TotalNanoseconds;
+            });
+        }
+    }
+}

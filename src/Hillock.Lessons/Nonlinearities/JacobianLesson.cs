@@ -1,0 +1,55 @@
+using Hillock.Cli.Screens;
+using Hillock.Lessons.Blocks;
+using Hillock.Models;
+
+namespace Hillock.Lessons.Nonlinearities;
+
+internal sealed class JacobianLesson() : Lesson("C3", "Scalar and vector activations: what the Jacobian looks like")
+{
+    private const double Step = 1e-5;
+
+    private static readonly double[] Z = [1, 2, 0.5, -1];
+
+    public override IEnumerable<Block> Blocks()
+    {
+        yield return new Prose("A scalar activation works on each unit by itself: output j depends on input j only, and its matrix of derivatives, the Jacobian ∂yⱼ/∂zᵢ, has numbers on the diagonal and zeros elsewhere. Softmax is a vector activation: every output depends on every input.");
+        yield return new Formulas("sigmoid:  ∂yᵢ/∂zᵢ = yᵢ(1 − yᵢ),  else 0", "softmax:  yᵢ = e^zᵢ / Σ e^zₖ", "          ∂yⱼ/∂zᵢ = yᵢ(1 − yᵢ) if i = j,  −yᵢyⱼ otherwise");
+        Model sigmoid = HandWritten.Activation("sigmoid", Z.Length), softmax = HandWritten.Activation("softmax", Z.Length);
+        double[] s = sigmoid.Output(Z), y = softmax.Output(Z);
+        yield return new NumberTable(["", .. Z.Select((_, i) => $"{i + 1}")], [["z", .. Z.Select(z => $"{z}")], ["sigmoid", .. s.Select(Figures.Number)], ["softmax", .. y.Select(Figures.Number)]]);
+        yield return new Check($"The outputs of softmax add up to {y.Sum():0.###############}.", Math.Abs(y.Sum() - 1) < 1e-12);
+
+        double[][] ofSigmoid = Matrix((i, j) => i == j ? s[i] * (1 - s[i]) : 0), ofSoftmax = Matrix((i, j) => i == j ? y[i] * (1 - y[i]) : -y[i] * y[j]);
+        yield return new Prose("The Jacobian of sigmoid there:");
+        yield return Table(ofSigmoid);
+        yield return new Prose("And that of softmax:");
+        yield return Table(ofSoftmax);
+        double sigmoidError = LargestDifference(ofSigmoid, Numeric(sigmoid)), softmaxError = LargestDifference(ofSoftmax, Numeric(softmax));
+        yield return new Check($"sigmoid: central differences give the same matrix, to {sigmoidError:0.#e0}.", sigmoidError < 1e-9);
+        yield return new Check($"softmax: central differences give the same matrix, to {softmaxError:0.#e0}.", softmaxError < 1e-9);
+        yield return new Check("Each row of softmax's adds up to 0: what one output gains, the others lose.", ofSoftmax.All(row => Math.Abs(row.Sum()) < 1e-15));
+
+        yield return new Prose("The Jacobian in use: if the second class is right, d = (0, 1, 0, 0), the cross-entropy −Σ dⱼ ln yⱼ has the gradient −dⱼ/yⱼ with respect to the outputs. Through the Jacobian it becomes the gradient with respect to z, and nearly everything cancels:");
+        yield return new Formulas("∂L/∂zᵢ = Σⱼ ∂yⱼ/∂zᵢ · (−dⱼ/yⱼ) = yᵢ − dᵢ");
+        double[] d = [0, 1, 0, 0];
+        double[] through = [.. ofSoftmax.Select(row => row.Zip(d, y).Sum(each => each.First * (-each.Second / each.Third)))];
+        yield return new NumberTable(["i", "through the Jacobian", "y − d"], [.. through.Select((g, i) => (string[])[$"{i + 1}", $"{g:F12}", $"{y[i] - d[i]:F12}"])]);
+        yield return new Check("Both columns are the same, to 1e-12.", through.Select((g, i) => Math.Abs(g - (y[i] - d[i]))).Max() < 1e-12);
+    }
+
+    private static double[][] Matrix(Func<int, int, double> entry) => [.. Enumerable.Range(0, Z.Length).Select(i => Enumerable.Range(0, Z.Length).Select(j => entry(i, j)).ToArray())];
+
+    // [i][j]: how output j changes with input i.
+    private static double[][] Numeric(Model model) => [.. Enumerable.Range(0, Z.Length).Select(i =>
+    {
+        double[] above = [.. Z], below = [.. Z];
+        (above[i], below[i]) = (above[i] + Step, below[i] - Step);
+        return model.Output(above).Zip(model.Output(below), (a, b) => (a - b) / (2 * Step)).ToArray();
+    })];
+
+    private static double LargestDifference(double[][] a, double[][] b) => a.Zip(b).Max(rows => rows.First.Zip(rows.Second, (x, y) => Math.Abs(x - y)).Max());
+
+    private static NumberTable Table(double[][] matrix) => new(
+        ["∂yⱼ/∂zᵢ", .. matrix.Select((_, j) => $"j = {j + 1}")],
+        [.. matrix.Select((row, i) => (string[])[$"i = {i + 1}", .. row.Select(Figures.Number)])]);
+}
