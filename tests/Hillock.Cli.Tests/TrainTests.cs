@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hillock.Models;
+using Hillock.Training;
 
 namespace Hillock.Cli.Tests;
 
@@ -95,6 +96,25 @@ public class TrainTests
         byte[] first = await File.ReadAllBytesAsync(folder["a.safetensors"]);
         Assert.Equal(first, await File.ReadAllBytesAsync(folder["b.safetensors"]));
         Assert.NotEqual(first, await File.ReadAllBytesAsync(folder["c.safetensors"]));
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "circle", "samples": 60, "noise": 0.1, "seed": 3 }""")]
+    [InlineData("""{ "name": "drawn", "text": "x,y,label\n1,2,a\n-1,0,b\n2,3,a\n-3,1,b\n4,0,a\n0,-2,b\n" }""")]
+    public async Task An_experiment_that_holds_its_data_and_weights_gives_the_model_that_a_program_gives(string data)
+    {
+        string json = $$"""
+            { "hillock": 1, "data": {{data}}, "epochs": 2, "layers": [
+              { "type": "dense", "units": 2, "activation": "tanh", "weights": [[0.5, -1], [0.25, 2]] }, { "type": "dense", "units": 1, "activation": "sigmoid", "bias": [-0.125] } ] }
+            """;
+        using TemporaryFolder folder = new();
+        await File.WriteAllTextAsync(folder["e.json"], json);
+        Experiment experiment = Experiment.Parse(json);
+        LoadedData loaded = await experiment.Data!.LoadAsync(experiment.Seed);
+
+        JsonElement result = await CommandLine.RunJsonAsync(folder, "train e.json --json");
+
+        Assert.Equal((await experiment.TrainAsync(loaded.Train)).Hash, result.GetProperty("hash").GetString());
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class TrainingSession(TrainRequest request, CancellationToken in
         if (experiment.Data is null)
             throw new HillockException($"{request.Data} does not say which data to learn from: it needs a field such as \"data\": {{ \"name\": \"iris\" }}.");
         if (start is not null)
-            experiment = experiment with { Layers = start.Definition.Layers, Loss = start.Definition.Loss, Precision = start.Precision };
+            experiment = experiment with { Layers = start.Definition.Layers, InitialValues = [], Loss = start.Definition.Loss, Precision = start.Precision };
         return request.Apply(experiment);
     }
 

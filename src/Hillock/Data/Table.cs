@@ -78,6 +78,13 @@ public sealed class Table
         return CsvTable.Read(source, preprocessing);
     }
 
+    /// <summary>Like <see cref="ReadCsv(string, Preprocessing, CsvOptions?)"/>, from a text.</summary>
+    internal static Table ReadCsv(TextReader reader, string source, Preprocessing preprocessing, CsvOptions options)
+    {
+        using var csv = new CsvSource(reader, source, options);
+        return CsvTable.Read(csv, preprocessing);
+    }
+
     /// <summary>
     /// Reads a long or endless text for a model, a few thousand rows at a time: only the columns that the model takes, found by name,
     /// or by position where there is no header.

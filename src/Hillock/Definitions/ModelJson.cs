@@ -28,9 +28,9 @@ internal static class ModelJson
     /// <param name="Definition">The network.</param>
     /// <param name="InputNames">Names of the columns, if given.</param>
     /// <param name="Seed">Where arrays that are not given are initialized from.</param>
-    /// <param name="Given">Values of the arrays that stand in the file, by slice name.</param>
+    /// <param name="Given">The arrays that stand in the file.</param>
     public sealed record Content(
-        ModelDefinition Definition, IReadOnlyList<string>? InputNames, long Seed, IReadOnlyDictionary<string, double[]> Given);
+        ModelDefinition Definition, IReadOnlyList<string>? InputNames, long Seed, IReadOnlyList<ParameterValues> Given);
 
     public static Content Read(JsonFields fields)
     {
@@ -45,65 +45,45 @@ internal static class ModelJson
             throw fields.Error("inputs", $"names {names.Length} inputs, but 'input' says {input}");
         long seed = fields.Long("seed", 1);
 
-        IReadOnlyList<JsonFields> objects = fields.Objects("layers");
-        List<(Layer Layer, IReadOnlyDictionary<string, JsonElement> Arrays)> layers = [.. objects.Select(ReadLayer)];
+        IReadOnlyList<WrittenLayer> layers = ReadLayers(fields);
         fields.End();
         ModelDefinition definition = fields.Read("", () => new ModelDefinition(input, layers.Select(item => item.Layer), loss));
 
-        var given = new Dictionary<string, double[]>(StringComparer.Ordinal);
-        foreach ((LayerPlace place, int i) in definition.Layout.Places.Select((place, i) => (place, i)))
-        {
-            foreach (ParameterSlice slice in place.Site.Parameters)
-            {
-                string part = slice.Name[(place.Site.Name.Length + 1)..];
-                if (layers[i].Arrays.TryGetValue(part, out JsonElement array))
-                    given.Add(slice.Name, ReadArray(array, slice.Shape, $"{objects[i].Path}: {part}"));
-            }
-        }
-
-        return new Content(definition, names, seed, given);
+        Dictionary<string, Shape> shapes = definition.Parameters.ToDictionary(slice => slice.Name, slice => slice.Shape, StringComparer.Ordinal);
+        return new Content(definition, names, seed, Given(layers, name => shapes[name]));
     }
 
-    private static (Layer Layer, IReadOnlyDictionary<string, JsonElement> Arrays) ReadLayer(JsonFields fields)
+    /// <summary>A layer as it stands in a file.</summary>
+    /// <param name="Layer">Its description.</param>
+    /// <param name="Path">Where it stands.</param>
+    /// <param name="Arrays">The parameter arrays beside the description, by part.</param>
+    public sealed record WrittenLayer(Layer Layer, string Path, IReadOnlyList<(string Part, JsonElement Array)> Arrays);
+
+    /// <summary>Reads the layers of a model or an experiment.</summary>
+    public static IReadOnlyList<WrittenLayer> ReadLayers(JsonFields fields) => [.. fields.Objects("layers").Select(ReadLayer)];
+
+    /// <summary>The parameter arrays of layers.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="shapeOf">The shape of an array, by layer and part; null: any, as the data are not known yet.</param>
+    public static IReadOnlyList<ParameterValues> Given(IReadOnlyList<WrittenLayer> layers, Func<string, Shape?> shapeOf) =>
+        [.. layers.Zip(NetworkLayout.NamesOf(layers.Select(item => item.Layer))).SelectMany(pair => pair.First.Arrays.Select(item =>
+            ParameterValues.FromJson($"{pair.Second}.{item.Part}", item.Array, shapeOf($"{pair.Second}.{item.Part}"), $"{pair.First.Path}: {item.Part}")))];
+
+    private static WrittenLayer ReadLayer(JsonFields fields)
     {
         Layer layer = Layer.FromJson(fields);
-        var arrays = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        List<(string Part, JsonElement Array)> arrays = [];
         foreach (string part in layer.Parts)
         {
-            if (fields.Node(part) is { } array) arrays.Add(part, array);
+            if (fields.Node(part) is { } array) arrays.Add((part, array));
         }
 
         fields.End();
-        return (layer, arrays);
+        return new WrittenLayer(layer, fields.Path, arrays);
     }
 
     private static Shape ReadShape(JsonFields fields) => fields.Read("input", () =>
         fields.Node("input") is { ValueKind: JsonValueKind.Array } list
             ? new Shape([.. list.EnumerateArray().Select(item => item.GetInt32())])
             : new Shape(fields.Integer("input")));
-
-    // Nested lists of numbers, as deep as the shape has lengths. Memory grows with what is there, not with what the shape claims.
-    private static double[] ReadArray(JsonElement node, Shape shape, string path)
-    {
-        var values = new List<double>();
-        Fill(node, 0, path);
-        return [.. values];
-
-        void Fill(JsonElement item, int axis, string place)
-        {
-            if (axis == shape.Rank)
-            {
-                values.Add(JsonFields.FiniteNumber(item)
-                    ?? throw new HillockException($"{place} must be a number, not {JsonFields.Kind(item)}."));
-                return;
-            }
-
-            if (item.ValueKind != JsonValueKind.Array)
-                throw new HillockException($"{place} must be a list of {shape[axis]} ({shape} in all), not {JsonFields.Kind(item)}.");
-            if (item.GetArrayLength() != shape[axis])
-                throw new HillockException($"{place} holds {item.GetArrayLength()} entries where {shape[axis]} belong ({shape} in all).");
-            int i = 0;
-            foreach (JsonElement entry in item.EnumerateArray()) Fill(entry, axis + 1, $"{place}[{i++}]");
-        }
-    }
 }

@@ -81,7 +81,10 @@ internal sealed class NetworkLayout
     }
 
     /// <summary>A new parameter vector, every array from numbers of its own: adding a layer does not change the others'.</summary>
-    public double[] Initialize(long seed)
+    /// <param name="seed">Where the numbers come from.</param>
+    /// <param name="given">Arrays whose numbers are given instead.</param>
+    /// <exception cref="ArgumentException">A given array is none of the network's, or of another shape.</exception>
+    public double[] Initialize(long seed, params IReadOnlyList<ParameterValues> given)
     {
         double[] parameters = new double[ParameterCount];
         int array = 0;
@@ -94,6 +97,22 @@ internal sealed class NetworkLayout
             }
         }
 
+        foreach (ParameterValues values in given)
+        {
+            Span<double> own = Find(values).Of(parameters.AsSpan());
+            for (int i = 0; i < own.Length; i++) own[i] = values.Values[i];
+        }
+
         return parameters;
+    }
+
+    private ParameterSlice Find(ParameterValues given)
+    {
+        ParameterSlice slice = Slices.FirstOrDefault(candidate => candidate.Name == given.Name)
+            ?? throw new ArgumentException(NearestName.Sentence("parameter array", given.Name, [.. Slices.Select(candidate => candidate.Name)]));
+        if (slice.Shape.Equals(given.Shape)) return slice;
+        LayerPlace place = Places.First(candidate => candidate.Site.Parameters.Contains(slice));
+        throw new ArgumentException(
+            $"Layer '{place.Site.Name}', which takes {place.Site.Input} and gives {place.Site.Output}, has {slice.Name[(place.Site.Name.Length + 1)..]} of shape {slice.Shape}; those given have shape {given.Shape}.");
     }
 }

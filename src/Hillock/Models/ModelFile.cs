@@ -169,17 +169,12 @@ internal static class ModelFile
         JsonFields fields = JsonFields.Parse(utf8, source);
         ModelJson.Content content = ModelJson.Read(fields);
         Preprocessing preprocessing = fields.Read("", () => PlainPreprocessing(content));
-        long initialized = content.Definition.ParameterCount - content.Given.Values.Sum(values => (long)values.Length);
+        long initialized = content.Definition.ParameterCount - content.Given.Sum(array => (long)array.Shape.Size);
         if (initialized > MostInitialized)
             throw new HillockException($"{source}: {initialized:N0} parameters are not given; a model written by hand leaves out {MostInitialized:N0} at most.");
 
-        double[] parameters = content.Definition.Layout.Initialize(content.Seed);
-        foreach (ParameterSlice slice in content.Definition.Parameters)
-        {
-            if (content.Given.TryGetValue(slice.Name, out double[]? values)) values.CopyTo(slice.Of(parameters.AsSpan()));
-        }
-
         // Numbers as they are typed: in double, 0.35 stays 0.35 as closely as a computer can keep it.
+        double[] parameters = content.Definition.Layout.Initialize(content.Seed, content.Given);
         ModelCore core = ModelCore.Create(content.Definition, Precision.Double, parameters);
         return new Model(content.Definition, core, preprocessing) { Source = source };
     }

@@ -2,13 +2,14 @@ using Hillock.Data;
 
 namespace Hillock.Training;
 
-/// <summary>Finds the samples that a <see cref="DataSource"/> describes: in a file or in the catalog, whole and in parts.</summary>
+/// <summary>Finds the samples that a <see cref="DataSource"/> describes: in its text, in a file or in the catalog, whole and in parts.</summary>
 internal sealed class DataLoader(DataSource source, Preprocessing? model)
 {
     private const double DefaultTestShare = 0.2;
 
     public async Task<LoadedData> LoadAsync(long seed, IProgress<CatalogProgress>? progress, CancellationToken cancellation)
     {
+        Check();
         (Dataset train, Dataset? test) = await ReadAsync(progress, cancellation).ConfigureAwait(false);
         if (source.Divisor is { } divisor)
         {
@@ -28,8 +29,32 @@ internal sealed class DataLoader(DataSource source, Preprocessing? model)
 
     private bool ChoosesColumns => source.Columns != new ColumnRoles();
 
+    private bool IsGenerated => source.Text is null && Generated.Has(source.Name);
+
+    // What would otherwise be passed over without a word, or open a file where none may be opened.
+    private void Check()
+    {
+        if (source.Text is not null && (source.TestFile ?? source.ValidationFile) is { } file)
+            throw new HillockException($"The rows of '{source.Name}' stand in the experiment, which opens no file: hold out a share of them instead of {file}.");
+        if (!IsGenerated && source is not { Samples: null, Noise: null, Seed: null })
+            throw new HillockException($"'{source.Name}' is not a generated set: leave out 'samples', 'noise' and 'seed' of its data.");
+    }
+
     private async Task<(Dataset Train, Dataset? Test)> ReadAsync(IProgress<CatalogProgress>? progress, CancellationToken cancellation)
     {
+        if (source.Text is { } text)
+        {
+            return (model is null
+                ? Table.ReadCsv(new StringReader(text), source.Name, source.Csv).ToDataset(source.Columns)
+                : Table.ReadCsv(new StringReader(text), source.Name, model, source.Csv).ToDataset(model), null);
+        }
+
+        if (IsGenerated)
+        {
+            Table table = Generate();
+            return (model is null ? table.ToDataset(source.Columns) : table.ToDataset(model), null);
+        }
+
         if (Catalog.Has(source.Name))
         {
             if (model is { Pixels: null } && Catalog.Find(source.Name).Kind != CatalogKind.Fetched)
@@ -51,6 +76,18 @@ internal sealed class DataLoader(DataSource source, Preprocessing? model)
         return ChoosesColumns
             ? throw new HillockException($"{source.Name} holds images: it has no columns to choose.")
             : (ImageDataset.ReadIdx(source.Name), null);
+    }
+
+    private Table Generate()
+    {
+        try
+        {
+            return Generated.Make(source.Name, source.Samples ?? 0, source.Noise ?? 0, source.Seed ?? 1);
+        }
+        catch (ArgumentException e)
+        {
+            throw new HillockException($"{source.Name}: {e.Message}", e);
+        }
     }
 
     // Another file of the same kind: its columns and labels mean what those of the training part mean.

@@ -9,12 +9,25 @@ public sealed record DataSource
 {
     /// <summary>Describes a source.</summary>
     /// <param name="name">
-    /// A CSV or TSV file, an IDX file of images with the file of its labels beside it (train-images-idx3-ubyte), or a name from the catalog.
+    /// A CSV or TSV file, an IDX file of images with the file of its labels beside it (train-images-idx3-ubyte), or a name from the catalog;
+    /// with <see cref="Text"/> whatever messages shall call it.
     /// </param>
     public DataSource(string name) => Name = name;
 
-    /// <summary>A CSV or TSV file, an IDX file of images, or a name from the catalog.</summary>
+    /// <summary>A CSV or TSV file, an IDX file of images, or a name from the catalog; with <see cref="Text"/> a name for messages.</summary>
     public string Name { get; }
+
+    /// <summary>The rows themselves, as CSV or TSV text, instead of a file: points that were drawn by hand. No file is opened then.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Of a generated set: how many samples; null: as many as is usual.</summary>
+    public int? Samples { get; init => field = value is { } count ? Require.AtLeast(1, count, "number of samples") : null; }
+
+    /// <summary>Of a generated set: how much its points stray; null: not at all.</summary>
+    public double? Noise { get; init => field = value is { } noise ? Require.NotNegative(noise, "noise") : null; }
+
+    /// <summary>Of a generated set: where its samples come from; null: 1. What is held out depends on the experiment's seed.</summary>
+    public long? Seed { get; init; }
 
     /// <summary>What the columns of a table are.</summary>
     public ColumnRoles Columns { get; init; } = new();
@@ -44,12 +57,19 @@ public sealed record DataSource
         long seed, Preprocessing? model = null, IProgress<CatalogProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new DataLoader(this, model).LoadAsync(seed, progress, cancellationToken);
 
-    /// <summary>What a model keeps of it: the set of the catalog and what was held out. The place of a file matters to nobody, so nothing is kept of it.</summary>
-    internal DataSource? Kept => Catalog.Has(Name) ? this with { Test = TestFile is null ? Test : 0, TestFile = null, ValidationFile = null } : null;
+    /// <summary>
+    /// What a model keeps of it: the set of the catalog and what was held out. The place of a file matters to nobody, so nothing is kept of
+    /// it; and rows are not kept, as a model is handed on to people who were not meant to see them: the experiment is what holds them.
+    /// </summary>
+    internal DataSource? Kept => Text is null && Catalog.Has(Name) ? this with { Test = TestFile is null ? Test : 0, TestFile = null, ValidationFile = null } : null;
 
     internal JsonObject ToJson()
     {
         var node = new JsonObject { ["name"] = Name };
+        if (Text is not null) node["text"] = Text;
+        if (Samples is { } samples) node["samples"] = samples;
+        if (Noise is { } noise) node["noise"] = noise;
+        if (Seed is { } seed) node["seed"] = seed;
         AddTexts("target", Columns.Targets);
         AddTexts("features", Columns.Features);
         AddTexts("ignore", Columns.Ignore);
@@ -76,6 +96,10 @@ public sealed record DataSource
         string name = fields.Text("name") ?? throw fields.Error("name", "is missing");
         DataSource source = fields.Read("", () => new DataSource(name)
         {
+            Text = fields.Text("text"),
+            Samples = fields.Node("samples") is null ? null : fields.Integer("samples"),
+            Noise = fields.OptionalNumber("noise"),
+            Seed = fields.Node("seed") is null ? null : fields.Long("seed"),
             Columns = new ColumnRoles
             {
                 Targets = [.. fields.Texts("target") ?? []],

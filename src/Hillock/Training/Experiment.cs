@@ -26,6 +26,10 @@ public sealed record Experiment
     /// <summary>The network's layers, first to last.</summary>
     public ValueList<Layer> Layers { get; init; }
 
+    /// <summary>Parameter arrays whose numbers are given; all others are drawn from the seed. A model to go on from takes their place.</summary>
+    /// <exception cref="ArgumentException">An array is given twice, or there are too many numbers for a description.</exception>
+    public ValueList<ParameterValues> InitialValues { get; init => field = Checked(value); } = [];
+
     /// <summary>What training makes small; null: cross-entropy after softmax, binary cross-entropy after sigmoid, else the mean squared error.</summary>
     public Loss? Loss { get; init; }
 
@@ -108,6 +112,20 @@ public sealed record Experiment
         }
     }
 
+    /// <summary>The parameters to begin with: those given, the others from the seed.</summary>
+    /// <exception cref="HillockException">A given array is none of the network's, or of another shape.</exception>
+    internal double[] Initialize(ModelDefinition definition)
+    {
+        try
+        {
+            return definition.Layout.Initialize(Seed, InitialValues);
+        }
+        catch (ArgumentException e)
+        {
+            throw new HillockException(e.Message, e);
+        }
+    }
+
     /// <summary>The experiment that a model came from, to go on with it; for one written by hand: its layers and loss.</summary>
     /// <exception cref="HillockException">What the model's file says of it is damaged.</exception>
     public static Experiment Of(Model model) => model.ExperimentJson is { } json
@@ -173,6 +191,20 @@ public sealed record Experiment
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         ToJson().WriteTo(json);
     });
+
+    // An experiment is kept in the header of its model's file: a description, not a second model.
+    private static ValueList<ParameterValues> Checked(ValueList<ParameterValues> values)
+    {
+        const int most = 1 << 20;
+        long total = values.Sum(array => (long)array.Shape.Size);
+        if (total > most) throw new ArgumentException($"An experiment gives up to {most:N0} initial values, not {total:N0}: train the model that holds them further instead.");
+        foreach (ParameterValues array in values)
+        {
+            if (values.Count(other => other.Name == array.Name) > 1) throw new ArgumentException($"The initial values of '{array.Name}' are given twice.");
+        }
+
+        return values;
+    }
 
     private static string Describe(Preprocessing preprocessing) => preprocessing.Task switch
     {

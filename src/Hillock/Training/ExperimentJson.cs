@@ -18,7 +18,7 @@ internal static class ExperimentJson
     {
         var node = new JsonObject { ["hillock"] = ModelJson.Version };
         if (experiment.Data is { } data) node["data"] = data.ToJson();
-        node["layers"] = new JsonArray([.. experiment.Layers.Select(layer => layer.ToJson())]);
+        node["layers"] = WriteLayers(experiment);
         if (experiment.Loss is { } loss) node["loss"] = loss.ToJson();
         node["optimizer"] = experiment.Optimizer.ToJson();
         if (experiment.Schedule != Defaults.Schedule) node["schedule"] = experiment.Schedule.ToJson();
@@ -46,9 +46,10 @@ internal static class ExperimentJson
         int version = fields.Integer("hillock");
         if (version != ModelJson.Version) throw fields.Error("hillock", $"is version {version}; this program reads version {ModelJson.Version}");
         if (fields.Has("input")) throw fields.Error("input", "belongs to a model, not to an experiment; a model is trained further by train DATA --from MODEL");
-        IReadOnlyList<JsonFields> layers = fields.Objects("layers");
-        Experiment experiment = fields.Read("", () => new Experiment(layers.Select(Layer.FromJson))
+        IReadOnlyList<ModelJson.WrittenLayer> layers = ModelJson.ReadLayers(fields);
+        Experiment experiment = fields.Read("", () => new Experiment(layers.Select(item => item.Layer))
         {
+            InitialValues = [.. ModelJson.Given(layers, _ => null)],
             Data = fields.Node("data") is null ? null : DataSource.FromJson(fields.Object("data")),
             Loss = fields.Part<Loss?>("loss", Loss.FromJson, null),
             Optimizer = fields.Part("optimizer", Optimizer.FromJson, Defaults.Optimizer),
@@ -68,8 +69,26 @@ internal static class ExperimentJson
             Tolerance = fields.Number("tolerance", 0),
             Threshold = fields.Text("threshold") is { } threshold ? ThresholdChoice.Parse(threshold) : null,
         });
-        foreach (JsonFields layer in layers) layer.End();
         fields.End();
         return experiment;
+    }
+
+    // Initial values stand in their layers, as they do in a model written by hand.
+    private static JsonArray WriteLayers(Experiment experiment)
+    {
+        Dictionary<string, ParameterValues> given = experiment.InitialValues.ToDictionary(array => array.Name, StringComparer.Ordinal);
+        JsonObject[] nodes = [.. experiment.Layers.Select(layer => layer.ToJson())];
+        string[] names = NetworkLayout.NamesOf(experiment.Layers);
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            foreach (string part in experiment.Layers[i].Parts)
+            {
+                if (given.Remove($"{names[i]}.{part}", out ParameterValues? array)) nodes[i][part] = array.ToJson();
+            }
+        }
+
+        return given.Count == 0
+            ? new JsonArray([.. nodes])
+            : throw new HillockException($"The initial values of '{given.Keys.First()}' belong to no layer; the layers are {string.Join(", ", names)}.");
     }
 }

@@ -18,11 +18,12 @@ public sealed class Trainer
     /// <param name="experiment">What to do.</param>
     /// <param name="train">Samples to learn from.</param>
     /// <param name="validation">Samples that choose when to stop; null: the experiment's share of <paramref name="train"/>.</param>
-    /// <param name="start">A model to go on from, keeping its preprocessing; null: start from the seed.</param>
+    /// <param name="start">A model to go on from, keeping its preprocessing; null: start from the experiment's initial values and its seed.</param>
     /// <param name="threads">Threads to compute with; 0: as many as there are processors. The result does not depend on it.</param>
     /// <exception cref="HillockException">The network does not fit the data.</exception>
     public Trainer(Experiment experiment, Dataset train, Dataset? validation = null, Model? start = null, int threads = 0)
     {
+        if (start is not null) experiment = experiment with { InitialValues = [] };
         Experiment = experiment;
         (Train, Validation) = validation is null && experiment.Validation > 0 ? train.Split(experiment.Validation, experiment.Seed) : (train, validation);
         if (Validation is { Count: 0 }) Validation = null;
@@ -30,7 +31,7 @@ public sealed class Trainer
         Preprocessing preprocessing = start?.Preprocessing ?? TargetScaling.Fit(Train, experiment);
         ModelDefinition definition = experiment.Define(preprocessing);
         CheckTask(experiment, preprocessing.Task);
-        double[] parameters = start is null ? definition.Layout.Initialize(experiment.Seed) : StartFrom(start, definition);
+        double[] parameters = start is null ? experiment.Initialize(definition) : StartFrom(start, definition);
         if (threads <= 0) threads = Environment.ProcessorCount;
         run = experiment.Precision == Precision.Double
             ? new TrainingRun<double>(experiment, definition, preprocessing, Train, Validation, parameters, threads)

@@ -72,6 +72,9 @@ internal abstract class TrainingRun(Experiment experiment, ModelDefinition defin
 
     public abstract void Restore(Checkpoint checkpoint);
 
+    /// <summary>The experiment without names of files or rows: the same experiment gives the same bytes wherever they lie.</summary>
+    protected JsonObject Description() => (Experiment with { Data = Experiment.Data?.Kept }).ToJson();
+
     protected void Complete(EpochSummary summary)
     {
         double? before = history.Count > 0 ? history[^1].TrainingLoss : null;
@@ -200,9 +203,7 @@ internal sealed class TrainingRun<T> : TrainingRun
             : new TrainingSummary(
                 task.Samples.Count, History.Count, epoch, summary?.TrainingLoss ?? RunningLoss, summary?.ValidationLoss, StopReason ?? "Training was stopped.");
 
-        // Without names of files: the same experiment gives the same bytes wherever they lie.
-        JsonObject description = (Experiment with { Data = Experiment.Data?.Kept }).ToJson();
-        return new Model(Definition, new ModelCore<T>(Definition, parameters), Preprocessing, description, training);
+        return new Model(Definition, new ModelCore<T>(Definition, parameters), Preprocessing, Description(), training);
     }
 
     public override void Save(string folder)
@@ -213,7 +214,7 @@ internal sealed class TrainingRun<T> : TrainingRun
         method.Save(tensors);
         var state = new Dictionary<string, JsonNode>(StringComparer.Ordinal)
         {
-            ["experiment"] = Experiment.ToJson(),
+            ["experiment"] = Description(),
             ["preprocessing"] = Preprocessing.ToJson(),
             ["history"] = HistoryJson(),
             ["early_stopping"] = EarlyStopping.ToJson(),

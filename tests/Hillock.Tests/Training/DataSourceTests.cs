@@ -20,9 +20,17 @@ public class DataSourceTests
             Test = 0.3,
             ValidationFile = "v.csv",
         };
-        Experiment experiment = new(new Dense(1, Activation.Linear)) { Data = source, Threshold = ThresholdChoice.Parse("cost:1,2") };
-
-        Assert.Equal(experiment, Experiment.Parse(experiment.ToJson().ToJsonString()));
+        DataSource[] sources =
+        [
+            source,
+            source with { ValidationFile = null, Text = "a,b\n\"é\",\u0001\r\n" },
+            new("circle") { Samples = 300, Noise = 0.2, Seed = long.MinValue },
+        ];
+        foreach (DataSource each in sources)
+        {
+            Experiment experiment = new(new Dense(1, Activation.Linear)) { Data = each, Threshold = ThresholdChoice.Parse("cost:1,2") };
+            Assert.Equal(experiment, Experiment.Parse(experiment.ToJson().ToJsonString()));
+        }
     }
 
     [Fact]
@@ -37,6 +45,91 @@ public class DataSourceTests
         Assert.Equal(150, none.Train.Count);
         Assert.Null(none.Test);
         Assert.Null(none.Validation);
+    }
+
+    [Fact]
+    public async Task A_generated_set_is_made_as_it_is_described()
+    {
+        DataSource source = new("circle") { Samples = 30, Noise = 0.3, Seed = 7, Test = 0 };
+        Table table = Generated.Make("circle", 30, 0.3, 7);
+
+        Dataset made = (await source.LoadAsync(seed: 1)).Train;
+
+        Assert.Equal(Text(table), Text(((TableDataset)made).Table));
+        Assert.Equal(Text(Generated.Make("circle")), Text(((TableDataset)(await new DataSource("circle").LoadAsync(seed: 1)).Train).Table));
+        Model model = Toy.Run(new Trainer(new Experiment(new Dense(1, Activation.Sigmoid)) { Data = source, Epochs = 1 }, made)).CreateModel();
+        Assert.Equal(source, Experiment.Of(model).Data);
+        Assert.Equal(30, (await source.LoadAsync(seed: 1, model.Preprocessing)).Train.Count);
+
+        static string Text(Table table)
+        {
+            using var text = new StringWriter();
+            table.WriteCsv(text);
+            return text.ToString();
+        }
+    }
+
+    [Fact]
+    public async Task Rows_may_stand_in_the_experiment_and_a_model_does_not_keep_them()
+    {
+        const string rows = "name;x;y;side\na;1;2;left\nb;-1;0;right\nc;2;?;left\nd;-3;1;right\n";
+        DataSource source = new("drawn") { Text = rows, Columns = new ColumnRoles { Targets = ["side"], Features = ["y", "x"] }, Test = 0.5 };
+
+        LoadedData data = await source.LoadAsync(seed: 1);
+
+        Assert.Equal((2, 2), (data.Train.Count, data.Test!.Count));
+        Assert.Equal(["y", "x"], data.Train.InputNames);
+        Assert.Equal(["left", "right"], data.Train.Labels);
+        var trainer = new Trainer(new Experiment(new Dense(1, Activation.Sigmoid)) { Data = source, Epochs = 1, Validation = 0 }, data.Train);
+        Model model = Toy.Run(trainer).CreateModel();
+        Assert.Null(Experiment.Of(model).Data);
+        Assert.Equal(4, (await (source with { Test = 0 }).LoadAsync(seed: 1, model.Preprocessing)).Train.Count);
+
+        using TemporaryFolder folder = new();
+        trainer.SaveCheckpoint(folder.Path);
+        Assert.All(Directory.GetFiles(folder.Path), file => Assert.DoesNotContain("right;", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rows_in_the_experiment_may_be_called_like_a_set_or_a_file_and_neither_is_opened()
+    {
+        foreach (string name in (string[])["iris", "parity:4", "/etc/passwd", ""])
+            Assert.Equal(2, (await new DataSource(name) { Text = "x,y\n1,2.5\n2,3.5\n", Test = 0 }.LoadAsync(seed: 1)).Train.Count);
+    }
+
+    public static TheoryData<DataSource, string> Contradictions => new()
+    {
+        { new("a.csv") { Samples = 3 }, "'a.csv' is not a generated set: leave out 'samples', 'noise' and 'seed'" },
+        { new("iris") { Noise = 0.1 }, "'iris' is not a generated set" },
+        { new("drawn") { Text = "x,y\n1,2\n", Seed = 3 }, "'drawn' is not a generated set" },
+        { new("circle") { Text = "x,y\n1,2\n", Seed = 3 }, "'circle' is not a generated set" },
+        { new("drawn") { Text = "x,y\n1,2\n", TestFile = "t.csv" }, "which opens no file: hold out a share of them instead of t.csv" },
+        { new("drawn") { Text = "x,y\n1,2\n", ValidationFile = "v.csv" }, "instead of v.csv" },
+        { new("drawn") { Text = "" }, "drawn is empty." },
+        { new("drawn") { Text = "x,y\n1,2\n3\n" }, "drawn:3: this row has 1 field and the first row 2" },
+        { new("circle") { Samples = 10_000_001 }, "circle: A set has up to 10,000,000 samples" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Contradictions))]
+    public async Task What_contradicts_itself_is_refused(DataSource source, string expected)
+    {
+        HillockException error = await Assert.ThrowsAsync<HillockException>(() => source.LoadAsync(seed: 1));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"samples\": 0", "The number of samples is an integer of at least 1, not 0.")]
+    [InlineData("\"samples\": 1.5", "'samples' must be a whole number, not 1.5")]
+    [InlineData("\"noise\": -1", "The noise is a number of at least 0, not -1.")]
+    [InlineData("\"seed\": \"a\"", "'seed' must be a whole number")]
+    [InlineData("\"text\": [1]", "'text' must be a text, not a list")]
+    public void A_wrong_setting_is_named_with_its_place(string setting, string expected)
+    {
+        string json = $$"""{"hillock":1,"layers":[],"data":{"name":"circle",{{setting}} } }""";
+
+        Assert.Contains(expected, Assert.Throws<HillockException>(() => Experiment.Parse(json)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

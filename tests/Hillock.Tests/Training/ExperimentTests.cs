@@ -6,6 +6,7 @@ using Hillock.Losses;
 using Hillock.Models;
 using Hillock.Optimizers;
 using Hillock.Schedules;
+using Hillock.Tensors;
 using Hillock.Training;
 
 namespace Hillock.Tests.Training;
@@ -19,6 +20,9 @@ public class ExperimentTests
     [
         Plain with { Layers = [new Dense(3, Activation.Softmax)] },
         Plain.Freeze("dense_2"),
+        Plain with { InitialValues = [new ParameterValues("dense_2.bias", new Shape(3), 1, 0.1, -1e-300)] },
+        Plain with { InitialValues = [new ParameterValues("dense_2.bias", new Shape(1), 7)] },
+        Plain with { InitialValues = [new ParameterValues("dense_1.weights", new Shape(1, 2), 3, 4), new ParameterValues("dense_1.bias", new Shape(1), 7)] },
         Plain with { Loss = Loss.CrossEntropy },
         Plain with { Loss = new CrossEntropy(0.1) },
         .. Optimizer.Names.Where(name => name != "adam").Select(name => Plain with { Optimizer = Optimizer.Parse(name) }),
