@@ -89,6 +89,13 @@ public sealed class ModelDefinition : IEquatable<ModelDefinition>
     public override string ToString() =>
         $"{Input} → {string.Join(" → ", layers.Select(layer => layer.Describe()))}, {Loss.Name}";
 
+    /// <summary>Refuses a vector of another length than the parameters'.</summary>
+    /// <exception cref="ArgumentException">It is shorter or longer.</exception>
+    internal void RequireParameters(int length)
+    {
+        if (length != ParameterCount) throw new ArgumentException($"The network has {ParameterCount:N0} parameters, not {length:N0}.");
+    }
+
     /// <summary>The same network with nothing frozen: what training leaves alone has a gradient all the same.</summary>
     internal ModelDefinition Unfrozen() => new(Input, layers.Select(layer => layer.Unfrozen()), Loss);
 

@@ -53,18 +53,14 @@ public sealed record RegressionEvaluation : Evaluation
         ClassScores.CheckNumbers(prediction, "prediction");
 
         int samples = truth.Length / outputs;
-        double[] y = new double[samples], e = new double[samples];
+        double[] e = new double[samples];
         double squared = 0, root = 0, absolute = 0, median = 0, explained = 0;
         for (int output = 0; output < outputs; output++)
         {
-            for (int i = 0; i < samples; i++)
-            {
-                y[i] = truth[(i * outputs) + output];
-                e[i] = y[i] - prediction[(i * outputs) + output];
-            }
+            for (int i = 0; i < samples; i++) e[i] = truth[(i * outputs) + output] - prediction[(i * outputs) + output];
 
             double meanSquare = SquaresAround(0, e) / samples;
-            double spread = Spread(y);
+            double spread = Spread(truth, output, outputs);
             squared += meanSquare;
             root += Math.Sqrt(meanSquare);
             absolute += e.Average(Math.Abs);
@@ -94,33 +90,43 @@ public sealed record RegressionEvaluation : Evaluation
         WriteFigure(json, "r2", R2);
     }
 
-    /// <summary>R² alone, of at least two samples: the mean of the outputs' own.</summary>
+    /// <summary>R² alone, of at least two samples: the mean of the outputs' own. Allocates nothing.</summary>
     /// <param name="truth">[samples, outputs] row-major.</param>
     /// <param name="prediction">[samples, outputs] row-major.</param>
     /// <param name="outputs">How many numbers each sample has.</param>
     internal static double Determination(ReadOnlySpan<double> truth, ReadOnlySpan<double> prediction, int outputs)
     {
-        double[] y = new double[truth.Length / outputs];
         double total = 0;
         for (int output = 0; output < outputs; output++)
         {
             double unexplained = 0;
-            for (int i = 0; i < y.Length; i++)
+            for (int i = output; i < truth.Length; i += outputs)
             {
-                y[i] = truth[(i * outputs) + output];
-                double error = y[i] - prediction[(i * outputs) + output];
+                double error = truth[i] - prediction[i];
                 unexplained += error * error;
             }
 
-            total += ShareExplained(unexplained, Spread(y));
+            total += ShareExplained(unexplained, Spread(truth, output, outputs));
         }
 
         return total / outputs;
     }
 
-    // Exactly 0 where all are equal, although their mean may be rounded.
-    private static double Spread(double[] values) =>
-        values.AsSpan().ContainsAnyExcept(values[0]) ? SquaresAround(values.Average(), values) : 0;
+    // Σ (y − ȳ)² of one output; exactly 0 where all are equal, although their mean may be rounded.
+    private static double Spread(ReadOnlySpan<double> truth, int output, int outputs)
+    {
+        double sum = 0, squares = 0;
+        bool varies = false;
+        for (int i = output; i < truth.Length; i += outputs)
+        {
+            sum += truth[i];
+            varies |= truth[i] != truth[output];
+        }
+
+        double mean = sum * outputs / truth.Length;
+        for (int i = output; i < truth.Length; i += outputs) squares += (truth[i] - mean) * (truth[i] - mean);
+        return varies ? squares : 0;
+    }
 
     private static double SquaresAround(double center, double[] values)
     {

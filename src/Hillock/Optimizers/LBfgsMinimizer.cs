@@ -51,10 +51,18 @@ internal sealed class LBfgsMinimizer
 
     private Span<double> GradientSpan => state.AsSpan(Header + length, length);
 
+    /// <summary>Puts one component of the point elsewhere; what is remembered of the curvature stays.</summary>
+    public void Move(int index, double value)
+    {
+        PointSpan[index] = value;
+        state[Begun] = 0; // value and gradient are those of the old point
+    }
+
     /// <summary>One iteration: a direction and a search along it.</summary>
     /// <returns>Whether the point has moved; if not, <see cref="Finished"/> says why.</returns>
     public bool Iterate()
     {
+        Finished = null; // an earlier state may have been copied back
         if (state[Begun] == 0)
         {
             state[ValueAt] = f.Evaluate(PointSpan, GradientSpan);

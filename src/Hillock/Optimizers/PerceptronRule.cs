@@ -24,10 +24,7 @@ internal sealed class PerceptronRule
         (units, inputs) = (biases.Length, weights.Length / biases.Length);
         (this.rate, this.threshold) = (rate, threshold);
         state = new double[Header + (2 * (weights.Length + units))];
-        weights.CopyTo(Weights);
-        biases.CopyTo(Biases);
-        Current.CopyTo(Anchor);
-        state[AnchorPeriod] = 1;
+        Move(weights, biases);
     }
 
     /// <summary>W [inputs, units], row-major.</summary>
@@ -54,6 +51,17 @@ internal sealed class PerceptronRule
     private Span<double> Current => state.AsSpan(Header, (inputs + 1) * units);
 
     private Span<double> Anchor => state.AsSpan(Header + ((inputs + 1) * units), (inputs + 1) * units);
+
+    /// <summary>Goes on from other weights: they have not been seen before.</summary>
+    /// <param name="weights">[inputs, units], row-major.</param>
+    /// <param name="biases">[units].</param>
+    public void Move(ReadOnlySpan<double> weights, ReadOnlySpan<double> biases)
+    {
+        weights.CopyTo(Weights);
+        biases.CopyTo(Biases);
+        Current.CopyTo(Anchor);
+        (state[SinceAnchor], state[AnchorPeriod], state[CycleAt]) = (0, 1, 0);
+    }
 
     /// <summary>Shows one sample.</summary>
     /// <param name="x">[inputs].</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hillock.Data;
 using Hillock.Files;
 
 namespace Hillock.Training;
@@ -29,17 +30,12 @@ internal sealed class Checkpoint
     /// <summary>Whether a folder holds checkpoints, whole or not.</summary>
     public static bool Exists(string folder) => Files(folder).Length > 0;
 
-    /// <summary>A tensor to be written.</summary>
-    public static NamedTensor Tensor<T>(string name, T[] values)
-        where T : unmanaged => NamedTensor.Over<T>(name, [values.Length], values);
-
     /// <summary>Writes a checkpoint and removes all but the last two. Whenever the process dies, a whole one is there.</summary>
     /// <param name="folder">Made if it does not exist.</param>
-    /// <param name="number">Grows from one checkpoint of a run to the next.</param>
-    /// <param name="state">The run's position and settings, as JSON by name.</param>
-    /// <param name="tensors">Its numbers.</param>
-    public static void Write(string folder, long number, IReadOnlyDictionary<string, JsonNode> state, IReadOnlyList<NamedTensor> tensors)
+    /// <param name="state">What to write.</param>
+    public static void Write(string folder, TrainerState state)
     {
+        long number = state.Steps; // grows from one checkpoint of a run to the next
         try
         {
             Directory.CreateDirectory(folder);
@@ -50,8 +46,8 @@ internal sealed class Checkpoint
         }
 
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["hillock_checkpoint"] = Version };
-        foreach ((string name, JsonNode value) in state) metadata[name] = value.ToJsonString();
-        new SafeTensorsFile(metadata, tensors).Write(Path.Combine(folder, $"{Prefix}{number:D12}{Extension}"));
+        foreach ((string name, JsonNode value) in Describe(state)) metadata[name] = value.ToJsonString();
+        new SafeTensorsFile(metadata, state.Arrays).Write(Path.Combine(folder, $"{Prefix}{number:D12}{Extension}"));
         string[] files = Files(folder);
         foreach (string old in files.Where(name => Number(name) > number).Concat(files.Where(name => Number(name) <= number).Skip(Kept)))
         {
@@ -86,26 +82,76 @@ internal sealed class Checkpoint
         return failure is null ? null : throw failure;
     }
 
-    /// <summary>A piece of the state.</summary>
-    public JsonFields State(string name) => file.Metadata.TryGetValue(name, out string? text)
-        ? JsonFields.Parse(Encoding.UTF8.GetBytes(text), $"{source}: {name}")
-        : throw new HillockException($"{source}: '{name}' is missing.");
-
-    /// <summary>Whether a tensor is there.</summary>
-    public bool Has(string name) => file.Find(name) is not null;
-
-    /// <summary>Copies a tensor that must have just this many elements.</summary>
-    public void CopyTo<T>(string name, Span<T> destination)
-        where T : unmanaged, INumberBase<T>
+    /// <summary>The state, for a run to go on from.</summary>
+    /// <exception cref="HillockException">It is of another experiment or other data, or damaged.</exception>
+    public TrainerState StateOf(RunIdentity run)
     {
-        NamedTensor tensor = file.Find(name) ?? throw new HillockException($"{source}: '{name}' is missing.");
-        if (tensor.Count != destination.Length)
-            throw new HillockException($"{source}: '{name}' holds {tensor.Count:N0} numbers where {destination.Length:N0} belong: it is of another experiment.");
-        tensor.CopyTo(destination);
+        Experiment experiment = ExperimentJson.Read(Part("experiment"));
+        Preprocessing preprocessing = Preprocessing.FromJson(Part("preprocessing"));
+        JsonFields fields = Part("position");
+        JsonFields stopping = Part("early_stopping");
+        string? data = fields.Text("data");
+        var position = new RunPosition
+        {
+            History = History(Part("history")),
+            StepInEpoch = fields.Integer("step"),
+            LossSum = fields.Number("loss_sum"),
+            SamplesSeen = fields.Integer("samples_seen"),
+            Verdict = fields.Text("verdict"),
+            Stopping = new EarlyStopping(stopping.Integer("best_epoch"), stopping.OptionalNumber("best_loss") ?? double.PositiveInfinity),
+        };
+        if (run.Objection(experiment, preprocessing, new Lazy<string>(data ?? ""), position.History.Count) is { } objection)
+            throw new HillockException($"{source}: this checkpoint {objection}");
+        bool isSound = position.Stopping.BestEpoch >= 0 && position.Stopping.BestEpoch <= position.History.Count
+            && position.StepInEpoch >= 0 && position.StepInEpoch < run.StepsPerEpoch && position.SamplesSeen >= position.StepInEpoch;
+        if (!isSound) throw new HillockException($"{source}: its parts contradict each other.");
+        return new TrainerState(run, position, position.Verdict, file.Tensors, source);
     }
 
-    /// <summary>An error about this checkpoint.</summary>
-    public HillockException Error(string sentence) => new($"{source}: {sentence}");
+    private static Dictionary<string, JsonNode> Describe(TrainerState state)
+    {
+        RunPosition position = state.Position;
+        return new(StringComparer.Ordinal)
+        {
+            ["experiment"] = state.Run.Description(),
+            ["preprocessing"] = state.Run.Preprocessing.ToJson(),
+            ["history"] = new JsonObject
+            {
+                ["epochs"] = new JsonArray([.. position.History.Select(epoch => (JsonNode)new JsonArray(
+                    epoch.TrainingLoss, epoch.ValidationLoss, epoch.ValidationScore, epoch.LearningRate))]),
+            },
+            ["early_stopping"] = new JsonObject
+            {
+                ["best_epoch"] = position.Stopping.BestEpoch,
+                ["best_loss"] = position.Stopping.BestEpoch == 0 ? null : position.Stopping.BestLoss,
+            },
+            ["position"] = new JsonObject
+            {
+                ["data"] = state.Run.Fingerprint.Value,
+                ["step"] = position.StepInEpoch,
+                ["loss_sum"] = position.LossSum,
+                ["samples_seen"] = position.SamplesSeen,
+                ["verdict"] = position.Verdict,
+            },
+        };
+    }
+
+    private static EpochHistory History(JsonFields fields)
+    {
+        EpochHistory history = EpochHistory.Empty;
+        foreach (JsonElement epoch in fields.List("epochs"))
+        {
+            double?[] values = epoch.ValueKind == JsonValueKind.Array ? [.. epoch.EnumerateArray().Select(JsonFields.FiniteNumber)] : [];
+            if (values.Length != 4 || values[0] is null || values[3] is null) throw fields.Error("epochs", "must hold four numbers for each epoch");
+            history = history.With(new EpochSummary(history.Count + 1, values[0]!.Value, values[1], values[2], values[3]!.Value));
+        }
+
+        return history;
+    }
+
+    private JsonFields Part(string name) => file.Metadata.TryGetValue(name, out string? text)
+        ? JsonFields.Parse(Encoding.UTF8.GetBytes(text), $"{source}: {name}")
+        : throw new HillockException($"{source}: '{name}' is missing.");
 
     // Newest first.
     private static string[] Files(string folder)

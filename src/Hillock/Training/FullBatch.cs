@@ -1,6 +1,5 @@
 using System.Numerics;
 using Hillock.Execution;
-using Hillock.Files;
 using Hillock.Layers;
 using Hillock.Optimizers;
 using Hillock.Tensors;
@@ -50,9 +49,9 @@ internal sealed class FullBatch<T> : TrainingMethod<T>, IObjective, IBatch
         return (minimizer.Value - penalty.Value<T>(Task.Parameters, Task.Definition.Parameters), Task.Samples.Count);
     }
 
-    public override void Save(List<NamedTensor> tensors) => tensors.Add(Checkpoint.Tensor("minimizer", minimizer.State.ToArray()));
+    public override void Transfer(IStateTransfer state) => state.Transfer("minimizer", minimizer.State);
 
-    public override void Restore(Checkpoint checkpoint) => checkpoint.CopyTo("minimizer", minimizer.State);
+    public override void Changed(int index) => minimizer.Move(index, double.CreateTruncating(Task.Parameters[index]));
 
     /// <summary>The loss of all samples with its penalty, and its gradient; frozen parameters have none.</summary>
     public double Evaluate(ReadOnlySpan<double> w, Span<double> gradient)

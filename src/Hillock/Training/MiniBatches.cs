@@ -1,6 +1,5 @@
 using System.Numerics;
 using Hillock.Execution;
-using Hillock.Files;
 using Hillock.Kernels;
 using Hillock.Layers;
 using Hillock.Optimizers;
@@ -12,6 +11,8 @@ namespace Hillock.Training;
 internal sealed class MiniBatches<T> : TrainingMethod<T>, IBatch
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private static readonly string[] SlotNames = ["slot_0", "slot_1", "slot_2"];
+
     private readonly Workspace<T> workspace;
     private readonly ParameterUpdate<T> update;
     private readonly GradientOptimizer optimizer;
@@ -67,20 +68,11 @@ internal sealed class MiniBatches<T> : TrainingMethod<T>, IBatch
         return StepOnBatch(rows, rate, null);
     }
 
-    public override void Save(List<NamedTensor> tensors)
+    public override void Transfer(IStateTransfer state)
     {
-        tensors.Add(Checkpoint.Tensor("steps", [steps]));
-        if (update.Scalars.Length > 0) tensors.Add(Checkpoint.Tensor("scalars", update.Scalars));
-        for (int slot = 0; slot < optimizer.Slots; slot++) tensors.Add(Checkpoint.Tensor($"slot_{slot}", update.Slots[slot]));
-    }
-
-    public override void Restore(Checkpoint checkpoint)
-    {
-        Span<long> count = [0];
-        checkpoint.CopyTo("steps", count);
-        steps = count[0];
-        if (update.Scalars.Length > 0) checkpoint.CopyTo("scalars", update.Scalars.AsSpan());
-        for (int slot = 0; slot < optimizer.Slots; slot++) checkpoint.CopyTo($"slot_{slot}", update.Slots[slot].AsSpan());
+        state.Transfer("steps", new Span<long>(ref steps));
+        state.Transfer("scalars", update.Scalars.AsSpan());
+        for (int slot = 0; slot < optimizer.Slots; slot++) state.Transfer(SlotNames[slot], update.Slots[slot].AsSpan());
     }
 
     private double StepOnBatch(int rows, double rate, IBatch? batch)

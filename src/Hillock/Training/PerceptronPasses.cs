@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using Hillock.Activations;
-using Hillock.Files;
 using Hillock.Optimizers;
 
 namespace Hillock.Training;
@@ -56,9 +55,13 @@ internal sealed class PerceptronPasses<T> : TrainingMethod<T>
         return ((double)rule.Mistakes / Task.Samples.Count, Task.Samples.Count);
     }
 
-    public override void Save(List<NamedTensor> tensors) => tensors.Add(Checkpoint.Tensor("rule", rule.State.ToArray()));
+    public override void Transfer(IStateTransfer state) => state.Transfer("rule", rule.State);
 
-    public override void Restore(Checkpoint checkpoint) => checkpoint.CopyTo("rule", rule.State);
+    public override void Changed(int index)
+    {
+        (double[] weights, double[] bias) = layer.Parameters();
+        rule.Move(weights, bias);
+    }
 
     private PerceptronRule Rule(ReadOnlySpan<double> weights, ReadOnlySpan<double> bias) =>
         new(weights, bias, optimizer.LearningRate, ((Activations.Step)layer.Layer.Activation).Threshold);

@@ -53,8 +53,20 @@ public sealed class Trainer
     /// <summary>The samples that choose when to stop; null: none.</summary>
     public Dataset? Validation { get; }
 
-    /// <summary>The epochs that are complete.</summary>
+    /// <summary>The epochs that are complete. What was read stays as it is while the trainer goes on.</summary>
     public IReadOnlyList<EpochSummary> History => run.History;
+
+    /// <summary>How many epochs are complete.</summary>
+    public int Epoch => run.History.Count;
+
+    /// <summary>Steps taken in the epoch that is not complete yet.</summary>
+    public int StepInEpoch => run.StepInEpoch;
+
+    /// <summary>Steps in an epoch.</summary>
+    public int StepsPerEpoch => run.StepsPerEpoch;
+
+    /// <summary>Mean loss of the samples seen in this epoch, or of the last complete one; NaN before the first step.</summary>
+    public double RunningLoss => run.RunningLoss;
 
     /// <summary>Why the run is over, in a sentence; null while it is not.</summary>
     public string? StopReason => run.StopReason;
@@ -91,21 +103,46 @@ public sealed class Trainer
     }
 
     /// <summary>The model as it is now: the best so far if validation chooses (patience above 0), else the last.</summary>
-    public Model CreateModel()
-    {
-        Model model = run.CreateModel();
-        return Experiment.Threshold is { } choice ? choice.Apply(model, Validation ?? Train) : model;
-    }
+    public Model CreateModel() => run.Identity.WithThreshold(run.CreateModel());
 
     /// <summary>The model with the parameters of the last step, whatever validation says.</summary>
     internal Model LastModel() => run.CreateModel(last: true);
+
+    /// <summary>Copies the parameters as they are now, rounded to single precision. Between two steps, not during one.</summary>
+    /// <param name="destination">One number for each of <see cref="ModelDefinition.ParameterCount"/>, in the order of <see cref="ModelDefinition.Parameters"/>.</param>
+    /// <exception cref="ArgumentException">The destination is shorter or longer.</exception>
+    public void CopyParametersTo(Span<float> destination) => run.CopyParametersTo(destination);
+
+    /// <summary>Copies the parameters as they are now. Between two steps, not during one.</summary>
+    /// <inheritdoc cref="CopyParametersTo(Span{float})"/>
+    public void CopyParametersTo(Span<double> destination) => run.CopyParametersTo(destination);
+
+    /// <summary>Sets one parameter by hand, frozen or not; what the optimizer remembers of it stays.</summary>
+    /// <param name="index">Its place in the order of <see cref="ModelDefinition.Parameters"/>, from 0.</param>
+    /// <param name="value">Its value, rounded to the experiment's precision.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such parameter.</exception>
+    /// <exception cref="ArgumentException">The value is not finite.</exception>
+    public void SetParameter(int index, double value) => run.SetParameter(index, value);
+
+    /// <summary>The run's whole state: to look at on any thread, and to come back to. It takes a copy of the parameters, however long the run was.</summary>
+    public TrainerState Capture() => run.Capture();
+
+    /// <summary>Goes on from a state, an earlier or a later one, of this trainer or another of the same experiment and data: with the same bits.</summary>
+    /// <exception cref="HillockException">The state is of another experiment or other data, or of more epochs than the experiment asks for.</exception>
+    public void Restore(TrainerState state)
+    {
+        RunIdentity other = state.Run;
+        if (run.Identity.Objection(other.Experiment, other.Preprocessing, other.Fingerprint, state.Epoch) is { } objection)
+            throw new HillockException($"{state.Source} {objection}");
+        run.Restore(state);
+    }
 
     /// <summary>Whether a folder holds checkpoints that <see cref="Resume"/> could go on from.</summary>
     public static bool HasCheckpoint(string folder) => Checkpoint.Exists(folder);
 
     /// <summary>Writes the run's whole state to a folder; the last two checkpoints are kept.</summary>
     /// <exception cref="HillockException">The folder cannot be written to.</exception>
-    public void SaveCheckpoint(string folder) => run.Save(folder);
+    public void SaveCheckpoint(string folder) => Checkpoint.Write(folder, run.Capture());
 
     /// <summary>Goes on from the newest checkpoint in a folder, with the same bits as if there had been no stop.</summary>
     /// <returns>Whether there was a checkpoint.</returns>
@@ -113,7 +150,7 @@ public sealed class Trainer
     public bool Resume(string folder)
     {
         if (Checkpoint.ReadNewest(folder) is not { } checkpoint) return false;
-        run.Restore(checkpoint);
+        run.Restore(checkpoint.StateOf(run.Identity));
         return true;
     }
 
@@ -130,7 +167,7 @@ public sealed class Trainer
     }
 
     // Epochs done, counting parts.
-    private double Done => run.History.Count + ((double)run.StepInEpoch / run.StepsPerEpoch);
+    private double Done => Epoch + ((double)run.StepInEpoch / run.StepsPerEpoch);
 
     private TrainingProgress Advance(Stopwatch clock, double before, CancellationToken cancellationToken)
     {

@@ -2,7 +2,6 @@ using System.Numerics;
 using Hillock.Data;
 using Hillock.Definitions;
 using Hillock.Execution;
-using Hillock.Files;
 using Hillock.Kernels;
 using Hillock.Optimizers;
 
@@ -35,13 +34,14 @@ internal abstract class TrainingMethod<T>(TrainingTask<T> task)
     /// <returns>The loss of the samples it saw, before the step, and how many they were.</returns>
     public abstract (double Loss, int Samples) Step(int epoch, int index, double rate);
 
-    /// <summary>Adds what must be kept for going on later with the same bits.</summary>
-    public virtual void Save(List<NamedTensor> tensors)
+    /// <summary>Lists every array that must be kept for going on later with the same bits.</summary>
+    public virtual void Transfer(IStateTransfer state)
     {
     }
 
-    /// <summary>Takes back what <see cref="Save"/> added.</summary>
-    public virtual void Restore(Checkpoint checkpoint)
+    /// <summary>Takes note of a parameter that was set from outside, where the method has a copy of its own.</summary>
+    /// <param name="index">Its place in the parameter vector.</param>
+    public virtual void Changed(int index)
     {
     }
 

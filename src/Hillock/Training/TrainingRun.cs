@@ -3,23 +3,19 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Hillock.Data;
 using Hillock.Definitions;
 using Hillock.Execution;
-using Hillock.Files;
 using Hillock.Kernels;
-using Hillock.Metrics;
 using Hillock.Models;
 using Hillock.Optimizers;
 
 namespace Hillock.Training;
 
-/// <summary>A training run in progress, whatever its precision: position, history, when to stop.</summary>
+/// <summary>A training run in progress, whatever its precision: where it stands, when to stop, its state out and in.</summary>
 internal abstract class TrainingRun(Experiment experiment, ModelDefinition definition, Preprocessing preprocessing)
 {
-    private readonly List<EpochSummary> history = [];
+    private RunPosition position = new();
 
     public Experiment Experiment { get; } = experiment;
 
@@ -28,29 +24,30 @@ internal abstract class TrainingRun(Experiment experiment, ModelDefinition defin
     public Preprocessing Preprocessing { get; } = preprocessing;
 
     /// <summary>The epochs that are complete.</summary>
-    public IReadOnlyList<EpochSummary> History => history;
+    public EpochHistory History => position.History;
 
     /// <summary>Why the run is over, in a sentence; null while it is not.</summary>
-    public string? StopReason => Verdict ?? (history.Count >= Experiment.Epochs ? Exhausted : null);
+    public string? StopReason => position.Verdict ?? (History.Count >= Experiment.Epochs ? Exhausted : null);
 
     /// <summary>Steps taken in the epoch that is not complete yet.</summary>
-    public int StepInEpoch { get; protected set; }
+    public int StepInEpoch => position.StepInEpoch;
 
     public abstract int StepsPerEpoch { get; }
 
     /// <summary>Mean loss of the samples seen in this epoch, or of the last complete one.</summary>
-    public abstract double RunningLoss { get; }
+    public double RunningLoss => position.RunningLoss;
 
     /// <summary>Training samples per second of training.</summary>
     public abstract double SamplesPerSecond { get; }
 
+    /// <summary>What a state must be of to be gone on from.</summary>
+    public abstract RunIdentity Identity { get; }
+
     /// <summary>What to say when all epochs are done.</summary>
     protected abstract string Exhausted { get; }
 
-    /// <summary>Why more epochs would be of no use, however many are asked for; null while they may be.</summary>
-    protected string? Verdict { get; set; }
-
-    protected EarlyStopping EarlyStopping { get; } = new(experiment.Patience);
+    /// <summary>How far the run has come.</summary>
+    protected ref RunPosition Position => ref position;
 
     /// <summary>One step, and the epoch's end if it was its last; does nothing once the run is over.</summary>
     /// <returns>The step's loss.</returns>
@@ -68,38 +65,39 @@ internal abstract class TrainingRun(Experiment experiment, ModelDefinition defin
     /// <param name="last">The last in any case.</param>
     public abstract Model CreateModel(bool last = false);
 
-    public abstract void Save(string folder);
+    /// <summary>Copies the parameters out, rounded.</summary>
+    public abstract void CopyParametersTo<TTo>(Span<TTo> destination)
+        where TTo : unmanaged, IBinaryFloatingPointIeee754<TTo>;
 
-    public abstract void Restore(Checkpoint checkpoint);
+    /// <summary>Sets one parameter, rounded to the run's precision.</summary>
+    public abstract void SetParameter(int index, double value);
 
-    /// <summary>The experiment without names of files or rows: the same experiment gives the same bytes wherever they lie.</summary>
-    protected JsonObject Description() => (Experiment with { Data = Experiment.Data?.Kept }).ToJson();
+    /// <summary>The whole state.</summary>
+    public TrainerState Capture()
+    {
+        var taking = new StateTaking();
+        Transfer(taking);
+        return new TrainerState(Identity, position, StopReason, taking.Arrays);
+    }
+
+    /// <summary>Goes on from a state of this run.</summary>
+    public void Restore(TrainerState state)
+    {
+        position = state.Position;
+        Transfer(new StateReturning(state));
+    }
+
+    /// <summary>Lists every array that the run changes; which they are depends on its position.</summary>
+    protected abstract void Transfer(IStateTransfer state);
 
     protected void Complete(EpochSummary summary)
     {
-        double? before = history.Count > 0 ? history[^1].TrainingLoss : null;
-        history.Add(summary);
+        double? before = History.Count > 0 ? History[^1].TrainingLoss : null;
+        position.History = History.With(summary);
         if (Experiment.Tolerance > 0 && before is { } last && Math.Abs(last - summary.TrainingLoss) < Experiment.Tolerance)
-            Verdict = string.Create(CultureInfo.InvariantCulture, $"The training loss moved by less than {Experiment.Tolerance} in epoch {summary.Epoch}.");
-        if (summary.ValidationLoss is not null && EarlyStopping.ShouldStop(summary.Epoch))
-            Verdict = $"The validation loss has not improved for {Experiment.Patience} epochs; the weights of epoch {EarlyStopping.BestEpoch} are restored.";
-    }
-
-    protected JsonObject HistoryJson() => new()
-    {
-        ["epochs"] = new JsonArray([.. history.Select(epoch => (JsonNode)new JsonArray(
-            epoch.TrainingLoss, epoch.ValidationLoss, epoch.ValidationScore, epoch.LearningRate))]),
-    };
-
-    protected void RestoreHistory(JsonFields fields)
-    {
-        history.Clear();
-        foreach (JsonElement epoch in fields.List("epochs"))
-        {
-            double?[] values = epoch.ValueKind == JsonValueKind.Array ? [.. epoch.EnumerateArray().Select(JsonFields.FiniteNumber)] : [];
-            if (values.Length != 4 || values[0] is null || values[3] is null) throw fields.Error("epochs", "must hold four numbers for each epoch");
-            history.Add(new EpochSummary(history.Count + 1, values[0]!.Value, values[1], values[2], values[3]!.Value));
-        }
+            position.Verdict = string.Create(CultureInfo.InvariantCulture, $"The training loss moved by less than {Experiment.Tolerance} in epoch {summary.Epoch}.");
+        if (summary.ValidationLoss is not null && position.Stopping.ShouldStop(summary.Epoch, Experiment.Patience))
+            position.Verdict = $"The validation loss has not improved for {Experiment.Patience} epochs; the weights of epoch {position.Stopping.BestEpoch} are restored.";
     }
 }
 
@@ -110,15 +108,9 @@ internal sealed class TrainingRun<T> : TrainingRun
     private readonly TrainingTask<T> task;
     private readonly TrainingMethod<T> method;
     private readonly Samples<T>? held;
-    private readonly Evaluator<T>? validation;
-    private readonly int[] validationClasses;
-    private readonly double[] validationTargets;
-    private readonly double[] validationWeights = [];
+    private readonly Scorer<T>? validation;
     private readonly T[] best;
     private readonly double[] scheduleState;
-    private readonly Lazy<string> fingerprint;
-    private double lossSum;
-    private int samplesSeen;
     private double lastRate;
     private long samplesTrained;
     private long ticksTraining;
@@ -130,32 +122,28 @@ internal sealed class TrainingRun<T> : TrainingRun
         var pool = WorkerPool.Shared(threads);
         Samples<T> samples = preprocessing.Encode<T>(train);
         T[] parameters = ModelCore.Convert<T>(start);
-        task = new TrainingTask<T>(
-            experiment, definition, Plan<T>.Compile(definition), parameters, samples, SampleWeights.Create(experiment.ClassWeights, samples.Classes, samples.Weights, preprocessing.Labels.Count), pool);
+        task = new TrainingTask<T>(experiment, definition, Plan<T>.Compile(definition), parameters, samples, Weights(samples), pool);
         method = TrainingMethod<T>.Create(task);
         best = new T[definition.ParameterCount];
         scheduleState = new double[experiment.Schedule.StateLength];
         experiment.Schedule.Begin(scheduleState);
-        fingerprint = new Lazy<string>(Fingerprint);
         if (validation is { Count: > 0 })
         {
             held = preprocessing.Encode<T>(validation);
-            this.validation = new Evaluator<T>(task.Plan, held, pool);
-            validationClasses = held.Classes.ToArray();
-            validationTargets = held.RegressionTargets();
-            validationWeights = SampleWeights.Create(experiment.ClassWeights, held.Classes, held.Weights, preprocessing.Labels.Count);
+            this.validation = new Scorer<T>(task.Plan, held, pool, Weights(held));
         }
-        else
-        {
-            (validationClasses, validationTargets) = ([], []);
-        }
+
+        Identity = new RunIdentity(
+            experiment, definition, preprocessing, samples.Count, method.StepsPerEpoch, validation ?? train, new Lazy<string>(Fingerprint));
+
+        double[] Weights(Samples<T> of) => SampleWeights.Create(experiment.ClassWeights, of.Classes, of.Weights, preprocessing.Labels.Count);
     }
 
     public override int StepsPerEpoch => method.StepsPerEpoch;
 
-    protected override string Exhausted => method.Exhausted(Experiment.Epochs);
+    public override RunIdentity Identity { get; }
 
-    public override double RunningLoss => samplesSeen > 0 ? lossSum / samplesSeen : History.Count > 0 ? History[^1].TrainingLoss : double.NaN;
+    protected override string Exhausted => method.Exhausted(Experiment.Epochs);
 
     public override double SamplesPerSecond => ticksTraining > 0 ? samplesTrained / Stopwatch.GetElapsedTime(0, ticksTraining).TotalSeconds : 0;
 
@@ -166,10 +154,10 @@ internal sealed class TrainingRun<T> : TrainingRun
         lastRate = Rate();
         (double loss, int samples) = method.Step(History.Count, StepInEpoch, lastRate);
         ticksTraining += Stopwatch.GetTimestamp() - start;
-        lossSum += loss * samples;
-        samplesSeen += samples;
+        Position.LossSum += loss * samples;
+        Position.SamplesSeen += samples;
         samplesTrained += samples;
-        if (++StepInEpoch == method.StepsPerEpoch) EndEpoch();
+        if (++Position.StepInEpoch == method.StepsPerEpoch) EndEpoch();
         return loss;
     }
 
@@ -183,7 +171,7 @@ internal sealed class TrainingRun<T> : TrainingRun
         {
             if (typeof(T) == typeof(float)) return MemoryMarshal.Cast<float, T>(values);
             var converted = new T[values.Length];
-            for (int i = 0; i < converted.Length; i++) converted[i] = T.CreateTruncating(values[i]);
+            Rounding.Copy(values, converted.AsSpan());
             return converted;
         }
     }
@@ -193,69 +181,34 @@ internal sealed class TrainingRun<T> : TrainingRun
 
     public override Model CreateModel(bool last = false)
     {
-        bool chosen = !last && validation is not null && Experiment.Patience > 0 && EarlyStopping.BestEpoch > 0;
+        bool chosen = !last && validation is not null && Experiment.Patience > 0 && Position.Stopping.BestEpoch > 0;
         var parameters = new T[task.Parameters.Length];
         (chosen ? best : task.Parameters).AsSpan(0, Definition.ParameterCount).CopyTo(parameters);
-        int epoch = chosen ? EarlyStopping.BestEpoch : History.Count;
-        EpochSummary? summary = epoch > 0 ? History[epoch - 1] : null;
-        TrainingSummary? training = summary is null && samplesSeen == 0
-            ? null
-            : new TrainingSummary(
-                task.Samples.Count, History.Count, epoch, summary?.TrainingLoss ?? RunningLoss, summary?.ValidationLoss, StopReason ?? "Training was stopped.");
-
-        return new Model(Definition, new ModelCore<T>(Definition, parameters), Preprocessing, Description(), training);
+        return Identity.CreateModel(new ModelCore<T>(Definition, parameters), Position, chosen ? Position.Stopping.BestEpoch : History.Count, StopReason);
     }
 
-    public override void Save(string folder)
+    public override void CopyParametersTo<TTo>(Span<TTo> destination)
     {
-        var tensors = new List<NamedTensor> { Checkpoint.Tensor("parameters", task.Parameters) };
-        if (EarlyStopping.BestEpoch > 0) tensors.Add(Checkpoint.Tensor("best", best));
-        if (scheduleState.Length > 0) tensors.Add(Checkpoint.Tensor("schedule", scheduleState));
-        method.Save(tensors);
-        var state = new Dictionary<string, JsonNode>(StringComparer.Ordinal)
-        {
-            ["experiment"] = Description(),
-            ["preprocessing"] = Preprocessing.ToJson(),
-            ["history"] = HistoryJson(),
-            ["early_stopping"] = EarlyStopping.ToJson(),
-            ["position"] = new JsonObject
-            {
-                ["data"] = fingerprint.Value,
-                ["step"] = StepInEpoch,
-                ["loss_sum"] = lossSum,
-                ["samples_seen"] = samplesSeen,
-                ["verdict"] = Verdict,
-            },
-        };
-        Checkpoint.Write(folder, ((long)History.Count * StepsPerEpoch) + StepInEpoch, state, tensors);
+        Definition.RequireParameters(destination.Length);
+        Rounding.Copy<T, TTo>(task.Parameters.AsSpan(0, destination.Length), destination);
     }
 
-    public override void Restore(Checkpoint checkpoint)
+    public override void SetParameter(int index, double value)
     {
-        // Everything that shapes the run must be the same; only the number of epochs may grow.
-        Experiment saved = ExperimentJson.Read(checkpoint.State("experiment"));
-        if (saved with { Epochs = 1, Data = null } != Experiment with { Epochs = 1, Data = null })
-            throw checkpoint.Error("this checkpoint is of another experiment: only --epochs may change when a run is resumed.");
-        if (Experiment.Epochs < saved.Epochs && Experiment.Epochs < checkpoint.State("history").List("epochs").Count)
-            throw checkpoint.Error($"{checkpoint.State("history").List("epochs").Count} epochs are already done, more than the {Experiment.Epochs} asked for.");
-        JsonFields position = checkpoint.State("position");
-        if (position.Text("data") != fingerprint.Value || Preprocessing.FromJson(checkpoint.State("preprocessing")) != Preprocessing)
-            throw checkpoint.Error("this checkpoint was made on other training data.");
+        if (index < 0 || index >= Definition.ParameterCount)
+            throw new ArgumentOutOfRangeException(nameof(index), $"There is no parameter {index:N0} among {Definition.ParameterCount:N0}.");
+        T rounded = T.CreateTruncating(value);
+        if (!T.IsFinite(rounded)) throw new ArgumentException($"A parameter cannot be {value}: nothing can be computed with it.", nameof(value));
+        task.Parameters[index] = rounded;
+        method.Changed(index);
+    }
 
-        checkpoint.CopyTo("parameters", task.Parameters.AsSpan());
-        if (checkpoint.Has("best")) checkpoint.CopyTo("best", best.AsSpan());
-        if (scheduleState.Length > 0) checkpoint.CopyTo("schedule", scheduleState.AsSpan());
-        method.Restore(checkpoint);
-        RestoreHistory(checkpoint.State("history"));
-        EarlyStopping.Restore(checkpoint.State("early_stopping"));
-        StepInEpoch = position.Integer("step");
-        lossSum = position.Number("loss_sum");
-        samplesSeen = position.Integer("samples_seen");
-        Verdict = position.Text("verdict");
-        bool isSound = EarlyStopping.BestEpoch >= 0 && EarlyStopping.BestEpoch <= History.Count
-            && StepInEpoch >= 0 && StepInEpoch < StepsPerEpoch && samplesSeen >= StepInEpoch;
-        if (!isSound || (EarlyStopping.BestEpoch > 0 && !checkpoint.Has("best")))
-            throw checkpoint.Error("its parts contradict each other.");
+    protected override void Transfer(IStateTransfer state)
+    {
+        state.Transfer("parameters", task.Parameters.AsSpan());
+        if (Position.Stopping.BestEpoch > 0) state.Transfer("best", best.AsSpan());
+        state.Transfer("schedule", scheduleState.AsSpan());
+        method.Transfer(state);
     }
 
     private double Rate()
@@ -267,41 +220,26 @@ internal sealed class TrainingRun<T> : TrainingRun
 
     private void EndEpoch()
     {
-        double trainingLoss = lossSum / samplesSeen;
-        (StepInEpoch, lossSum, samplesSeen) = (0, 0, 0);
+        double trainingLoss = Position.LossSum / Position.SamplesSeen;
+        (Position.StepInEpoch, Position.LossSum, Position.SamplesSeen) = (0, 0, 0);
         int epoch = History.Count + 1;
         Divergence.CheckParameters(task, epoch, lastRate);
         double? loss = null, score = null;
         if (validation is not null)
         {
-            loss = validation.Loss(task.Parameters, validationWeights);
-            score = Score(validation.Outputs);
+            (loss, score) = validation.Evaluate(task.Parameters);
             if (!double.IsFinite(loss.Value))
                 throw new HillockException($"The validation loss became {loss} in epoch {epoch}: the learning rate {lastRate:G3} is too high, or the validation data hold huge numbers.");
-            if (EarlyStopping.Observe(epoch, loss.Value)) task.Parameters.AsSpan(0, best.Length).CopyTo(best);
+            if (Position.Stopping.IsBettered(loss.Value))
+            {
+                Position.Stopping = new EarlyStopping(epoch, loss.Value);
+                task.Parameters.AsSpan(0, best.Length).CopyTo(best);
+            }
         }
 
         if (scheduleState.Length > 0) Experiment.Schedule.Observe(scheduleState, loss ?? trainingLoss);
         Complete(new EpochSummary(epoch, trainingLoss, loss, score, lastRate));
-        Verdict = method.Finished ?? Verdict;
-    }
-
-    // Accuracy, or R², which scaling of the targets leaves as it is.
-    private double Score(double[] outputs)
-    {
-        int width = task.Plan.OutputWidth;
-        if (validationClasses.Length == 0)
-            return validation!.Outputs.Length > width ? RegressionEvaluation.Determination(validationTargets, outputs, width) : 0;
-
-        int right = 0;
-        for (int i = 0; i < validationClasses.Length; i++)
-        {
-            ReadOnlySpan<double> row = outputs.AsSpan(i * width, width);
-            int answer = width == 1 ? row[0] >= Definition.Loss.DecisionBoundary ? 1 : 0 : Model.ArgMax(row);
-            if (answer == validationClasses[i]) right++;
-        }
-
-        return (double)right / validationClasses.Length;
+        Position.Verdict = method.Finished ?? Position.Verdict;
     }
 
     // What the samples are, to tell whether a checkpoint was made on them: all inputs and targets, encoded, and the weights.

@@ -80,6 +80,29 @@ public class AllocationTests
         AllocatesNothing(() => regression.Predict(numbers, values));
     }
 
+    [Theory]
+    [InlineData("classes")]
+    [InlineData("numbers")]
+    public void Watching_a_trainer_allocates_nothing(string problem)
+    {
+        (Experiment experiment, Dataset data) = problem == "classes"
+            ? (new Experiment(Toy.Classifier), (Dataset)Toy.Classes(600))
+            : (new Experiment(new Dense(1)), Toy.Numbers());
+        Trainer trainer = Toy.Run(new Trainer(experiment, data), 3);
+        Scorer scorer = Scorer.Create(trainer.Definition, trainer.Preprocessing, data);
+        float[] parameters = new float[trainer.Definition.ParameterCount];
+        double[] wide = new double[parameters.Length];
+        double seen = 0;
+        AllocatesNothing(() =>
+        {
+            seen += trainer.RunningLoss + trainer.Epoch + trainer.StepInEpoch + trainer.StepsPerEpoch + trainer.History.Count;
+            trainer.CopyParametersTo(parameters);
+            trainer.CopyParametersTo(wide);
+            scorer.Evaluate(parameters);
+            scorer.Evaluate(wide);
+        });
+    }
+
     private static void AllocatesNothing(Action action)
     {
         for (int i = 0; i < 60; i++) action();
