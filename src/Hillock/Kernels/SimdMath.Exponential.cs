@@ -6,13 +6,17 @@ namespace Hillock.Kernels;
 // The family of eˣ. With n = round(x / ln 2) and r = x − n·ln 2, |r| ≤ ln 2 / 2:  eˣ = 2ⁿ·eʳ, and eʳ is a Taylor sum.
 internal static partial class SimdMath
 {
+    // The last numbers of their precision with a finite power. The logarithm of the largest single number would be rounded up, to one whose power is ∞.
+    private const double LargestSingle = 88.72283172607422;
+    private const double LargestDouble = 709.782712893384;
+
     /// <summary>eˣ. Within 1.1 ulp; what would be smaller than the smallest normal number is 0, too large a result is ∞.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V, T>(V x)
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V largest = Choose<V, T>(88.72283905206835, 709.782712893384);
+        V largest = Choose<V, T>(LargestSingle, LargestDouble);
         V smallest = Choose<V, T>(-87.33654475055310, -708.3964185322641);
         V r = Reduce<V, T>(x, out V n);
         V y = V.ScaleByPowerOfTwo(V.Constant(1) + ExpMinusOneNearZero<V, T>(r), n);
@@ -26,7 +30,7 @@ internal static partial class SimdMath
         where V : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        V largest = Choose<V, T>(88.72283905206835, 709.782712893384);
+        V largest = Choose<V, T>(LargestSingle, LargestDouble);
         V lowest = V.Constant(-40); // e⁻⁴⁰ − 1 is −1 in both precisions
         V r = Reduce<V, T>(V.Select(V.LessThan(x, lowest), lowest, x), out V n);
 

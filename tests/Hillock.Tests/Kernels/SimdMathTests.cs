@@ -75,12 +75,35 @@ public class SimdMathTests
     }
 
     [Fact]
+    public void Powers_are_finite_up_to_the_last_number_that_has_one_and_infinite_from_the_next()
+    {
+        AroundTheLargest<double>(Math.Log(double.MaxValue));
+        AroundTheLargest<float>((float)Math.Log(float.MaxValue));
+    }
+
+    [Fact]
     public void One_logarithm_has_the_bits_of_many()
     {
         double[] x = [.. Powers(-300, 300)];
         double[] many = new double[x.Length];
         Elementwise.Map(default(Log<double>), x, many);
         Assert.Equal(many, x.Select(SimdMath.Log));
+    }
+
+    private static void AroundTheLargest<T>(T x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < 20; i++) x = T.BitDecrement(x);
+        T[] xs = new T[40], powers = new T[40], lessOne = new T[40];
+        for (int i = 0; i < xs.Length; i++) (xs[i], x) = (x, T.BitIncrement(x));
+        Elementwise.Map(default(Exp<T>), xs, powers);
+        Elementwise.Map(default(Expm1<T>), xs, lessOne);
+        for (int i = 0; i < xs.Length; i++)
+        {
+            bool isInfinite = T.IsInfinity(T.CreateTruncating(Math.Exp(double.CreateTruncating(xs[i]))));
+            Assert.Equal((isInfinite, !isInfinite), (T.IsPositiveInfinity(powers[i]), T.IsFinite(powers[i])));
+            Assert.Equal((isInfinite, !isInfinite), (T.IsPositiveInfinity(lessOne[i]), T.IsFinite(lessOne[i])));
+        }
     }
 
     private static void Ends<T>()
