@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Hillock.Activations;
+using Hillock.Data;
 using Hillock.Files;
 using Hillock.Layers;
 using Hillock.Losses;
@@ -94,6 +95,17 @@ public sealed class ModelDefinition : IEquatable<ModelDefinition>
     internal void RequireParameters(int length)
     {
         if (length != ParameterCount) throw new ArgumentException($"The network has {ParameterCount:N0} parameters, not {length:N0}.");
+    }
+
+    /// <summary>Refuses a preprocessing that gives other inputs or takes other outputs.</summary>
+    /// <exception cref="ArgumentException">It does.</exception>
+    internal void RequireFit(Preprocessing preprocessing)
+    {
+        if (!preprocessing.InputShape.Equals(Input) || preprocessing.OutputWidth != Output.Size)
+        {
+            throw new ArgumentException(
+                $"The preprocessing gives {preprocessing.InputShape} and takes {preprocessing.OutputWidth}, the network takes {Input} and gives {Output}.");
+        }
     }
 
     /// <summary>The same network with nothing frozen: what training leaves alone has a gradient all the same.</summary>

@@ -32,14 +32,7 @@ public sealed class Model
     /// <param name="preprocessing">How samples become inputs, and outputs become answers.</param>
     /// <exception cref="ArgumentException">The three do not fit together, or a parameter is not finite.</exception>
     public Model(ModelDefinition definition, ReadOnlySpan<double> parameters, Preprocessing preprocessing)
-        : this(definition, ModelCore.Create(definition, Precision.Double, Checked(definition, parameters)), preprocessing)
-    {
-        if (!preprocessing.InputShape.Equals(definition.Input) || preprocessing.OutputWidth != definition.Output.Size)
-        {
-            throw new ArgumentException(
-                $"The preprocessing gives {preprocessing.InputShape} and takes {preprocessing.OutputWidth}, the network takes {definition.Input} and gives {definition.Output}.");
-        }
-    }
+        : this(definition, ModelCore.Create(definition, Precision.Double, Checked(definition, parameters)), preprocessing) => definition.RequireFit(preprocessing);
 
     /// <summary>The network as data.</summary>
     public ModelDefinition Definition { get; }

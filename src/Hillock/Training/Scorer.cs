@@ -24,9 +24,11 @@ public abstract class Scorer
     /// <param name="preprocessing">How samples are encoded.</param>
     /// <param name="dataset">Samples with targets.</param>
     /// <param name="precision">The numbers to compute with.</param>
+    /// <exception cref="ArgumentException">The preprocessing gives what the network does not take.</exception>
     /// <exception cref="HillockException">There are no samples, or they do not fit.</exception>
     public static Scorer Create(ModelDefinition definition, Preprocessing preprocessing, Dataset dataset, Precision precision = Precision.Single)
     {
+        definition.RequireFit(preprocessing);
         if (dataset.Count == 0) throw new HillockException("There are no samples to evaluate on.");
         return precision == Precision.Double ? Make<double>() : Make<float>();
 

@@ -1,8 +1,10 @@
 using Hillock.Activations;
 using Hillock.Data;
+using Hillock.Definitions;
 using Hillock.Layers;
 using Hillock.Models;
 using Hillock.Optimizers;
+using Hillock.Tracing;
 using Hillock.Training;
 
 namespace Hillock.Tests.Training;
@@ -90,17 +92,32 @@ public class AllocationTests
             : (new Experiment(new Dense(1)), Toy.Numbers());
         Trainer trainer = Toy.Run(new Trainer(experiment, data), 3);
         Scorer scorer = Scorer.Create(trainer.Definition, trainer.Preprocessing, data);
+        double[] points = [.. Enumerable.Range(0, 50 * data.InputNames.Count).Select(i => i % 7.0)];
+        UnitMaps maps = UnitMaps.Create(trainer.Definition, trainer.Preprocessing, points);
+        UnitMaps wideMaps = UnitMaps.Create(trainer.Definition, trainer.Preprocessing, points, Precision.Double);
         float[] parameters = new float[trainer.Definition.ParameterCount];
         double[] wide = new double[parameters.Length];
         double seen = 0;
-        AllocatesNothing(() =>
+        AllocatesNothingHere(() =>
         {
             seen += trainer.RunningLoss + trainer.Epoch + trainer.StepInEpoch + trainer.StepsPerEpoch + trainer.History.Count;
             trainer.CopyParametersTo(parameters);
             trainer.CopyParametersTo(wide);
             scorer.Evaluate(parameters);
             scorer.Evaluate(wide);
+            maps.Compute(parameters);
+            wideMaps.Compute(wide);
+            seen += maps.Layer(0)[0] + wideMaps.Answers[0];
         });
+    }
+
+    // What computes on the caller's thread alone.
+    private static void AllocatesNothingHere(Action action)
+    {
+        for (int i = 0; i < 60; i++) action();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Repetitions; i++) action();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static void AllocatesNothing(Action action)
