@@ -118,6 +118,24 @@ public class TrainTests
     }
 
     [Fact]
+    public async Task Formulas_of_columns_are_inputs_and_the_model_takes_the_columns()
+    {
+        using TemporaryFolder folder = new();
+        await CommandLine.SucceedAsync(folder, "train circle --features 'x,y,x^2,y^2' --hidden '' --optimizer lbfgs -o m.safetensors --save-experiment e.json");
+
+        JsonElement again = await CommandLine.RunJsonAsync(folder, "train e.json --json -o n.safetensors");
+        JsonElement test = await CommandLine.RunJsonAsync(folder, "evaluate m.safetensors circle --json");
+        JsonElement trace = await CommandLine.RunJsonAsync(folder, "trace m.safetensors --input 1,2 --json");
+        ChildProcess inspected = await CommandLine.SucceedAsync(folder, "inspect m.safetensors");
+
+        Assert.Equal(Model.Load(folder["m.safetensors"]).Hash, again.GetProperty("hash").GetString());
+        Assert.Equal(1, test.GetProperty("accuracy").GetDouble()); // a circle is a line in x² and y²
+        Assert.Equal(4, trace.GetProperty("input").GetArrayLength());
+        Assert.Contains("formula", inspected.Output, StringComparison.Ordinal);
+        CommandLine.AssertFailed(await CommandLine.RunAsync(folder, "train circle --features 'x,z^2'"), 1, "the feature 'z^2' takes the column 'z', which is not here.");
+    }
+
+    [Fact]
     public async Task A_model_says_nothing_about_where_its_data_lay()
     {
         using TemporaryFolder folder = new();

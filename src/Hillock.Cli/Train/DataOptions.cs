@@ -9,7 +9,7 @@ namespace Hillock.Cli.Train;
 internal sealed class DataOptions
 {
     private readonly ValueOption<IReadOnlyList<string>?> target = new("--target", "NAME[,NAME]", Read.Names, "column(s) to predict; default: the last");
-    private readonly ValueOption<IReadOnlyList<string>?> features = new("--features", "A,B", Read.Names, "columns to predict from; default: all others");
+    private readonly ValueOption<IReadOnlyList<string>?> features = new("--features", "A,B", Read.Names, "columns to predict from, and formulas of them such as x^2 or x*sin(y); default: all others");
     private readonly ValueOption<IReadOnlyList<string>?> ignore = new("--ignore", "A,B", Read.Names, "columns to leave out");
     private readonly ValueOption<LearningTask?> task = new ValueOption<LearningTask?>(
         "--task",

@@ -171,6 +171,7 @@ internal sealed class ModelDescription(string path, Model model)
     private static string Kind(InputEncoding column) => column switch
     {
         NumberInput => "number",
+        FormulaInput => "formula",
         BooleanInput => "boolean",
         CategoryInput => "category",
         DateInput => "date",
@@ -181,6 +182,7 @@ internal sealed class ModelDescription(string path, Model model)
     {
         NumberInput { Mean: 0, Deviation: 1 } => "x",
         NumberInput number => $"(x − {Figures.Number(number.Mean)}) / {Figures.Number(number.Deviation)}{(number.Median is { } median ? $"; missing: {Figures.Number(median)}" : "")}",
+        FormulaInput formula => Becomes(formula.Value),
         CategoryInput category => $"one of {category.Levels.Count:N0}: {Few(category.Levels)}",
         _ => Figures.Some(column.Width, "input"),
     };

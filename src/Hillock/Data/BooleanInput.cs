@@ -32,7 +32,7 @@ public sealed record BooleanInput : InputEncoding
         _ => throw new HillockException($"Column '{Name}' is true or false: 1 or 0, not {raw}."),
     };
 
-    internal override BoundInput Bind(Table table, Column column) => new Bound(this, table, column);
+    internal override BoundInput Bind(Table table, params ReadOnlySpan<Column> columns) => new Bound(this, table, columns[0]);
 
     private sealed class Bound(BooleanInput input, Table table, Column column) : BoundInput(table, column)
     {

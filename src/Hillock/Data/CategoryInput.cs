@@ -43,7 +43,7 @@ public sealed record CategoryInput : InputEncoding
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Levels.Count, Levels[0]);
 
-    internal override BoundInput Bind(Table table, Column column) => new Bound(this, table, column);
+    internal override BoundInput Bind(Table table, params ReadOnlySpan<Column> columns) => new Bound(this, table, columns[0]);
 
     private sealed class Bound : BoundInput
     {

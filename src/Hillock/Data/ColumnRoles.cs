@@ -6,7 +6,7 @@ public sealed record ColumnRoles
     /// <summary>The columns to predict; none: the last one that is not left out.</summary>
     public ValueList<string> Targets { get; init; } = [];
 
-    /// <summary>The columns to predict from; none: all that are left.</summary>
+    /// <summary>The columns to predict from, and formulas of columns of numbers such as <c>x^2</c> or <c>x*sin(y)</c>; none: all columns that are left.</summary>
     public ValueList<string> Features { get; init; } = [];
 
     /// <summary>Columns to leave out.</summary>

@@ -35,7 +35,7 @@ public abstract class Dataset
     /// <summary>Whether samples have weights.</summary>
     public bool HasWeights => targets.Weights is not null;
 
-    /// <summary>The names of the columns to predict from.</summary>
+    /// <summary>The names of the columns to predict from, those that only formulas take among them.</summary>
     public abstract IReadOnlyList<string> InputNames { get; }
 
     /// <summary>The index of a sample's label in <see cref="Labels"/>, for classes.</summary>

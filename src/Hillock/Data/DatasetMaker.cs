@@ -9,20 +9,21 @@ internal static class DatasetMaker
     /// <param name="model">The targets of a model that the samples are for; null: its own are found.</param>
     public static TableDataset Make(Table table, ColumnRoles roles, TargetEncoding? model)
     {
-        foreach (string name in roles.Ignore.Concat(roles.Features)) _ = table[name];
+        foreach (string name in roles.Ignore) _ = table[name];
+        Feature[] chosen = [.. roles.Features.Distinct(StringComparer.Ordinal).Select(text => Feature.Parse(table, text))];
         Column[] targets = FindTargets(table, roles);
+        CheckFormulas(table, roles, chosen, targets);
         Column? weights = roles.Weights is null ? null : table[roles.Weights];
 
         List<string> notes = [];
         int[] rows = RowsWithTarget(table, targets, weights, notes);
-        List<Column> inputs = FindInputs(table, roles, targets);
-        if (roles.Features.Count == 0) inputs = ColumnNotes.LeaveOutIdentifiers(inputs, rows, notes);
-        if (inputs.Count == 0)
+        List<Feature> features = FindFeatures(table, roles, chosen, targets, rows, notes);
+        if (features.Count == 0)
             throw new HillockException($"{table.Prefix}no column is left to predict '{targets[0].Name}' from. The columns are {Names(table.Columns)}.");
-        if (model is null) ColumnNotes.Describe(inputs, rows, notes);
+        if (model is null) ColumnNotes.Describe([.. features.SelectMany(feature => feature.Columns).Distinct(StringComparer.Ordinal).Select(name => table[name])], rows, notes);
 
         Targets found = new TargetFinder(table, targets, rows).Find(roles.Task, model, Weights(table, weights, rows));
-        return new TableDataset(table, [.. inputs.Select(column => column.Name)], found, rows.Length == table.RowCount ? null : rows, notes);
+        return new TableDataset(table, features, found, rows.Length == table.RowCount ? null : rows, notes);
     }
 
     private static Column[] FindTargets(Table table, ColumnRoles roles)
@@ -47,10 +48,27 @@ internal static class DatasetMaker
         return targets;
     }
 
-    private static List<Column> FindInputs(Table table, ColumnRoles roles, Column[] targets)
+    // What is not an input by itself is none inside a formula either.
+    private static void CheckFormulas(Table table, ColumnRoles roles, Feature[] chosen, Column[] targets)
     {
-        IEnumerable<Column> chosen = roles.Features.Count > 0 ? roles.Features.Distinct(StringComparer.Ordinal).Select(name => table[name]) : table.Columns;
-        return [.. chosen.Where(column => !targets.Contains(column) && !roles.Ignore.Contains(column.Name) && column.Name != roles.Weights)];
+        Feature[] formulas = [.. chosen.Where(feature => feature.Formula is not null)];
+        if (formulas.Length > FormulaInput.MaximumCount) throw new HillockException($"{table.Prefix}{formulas.Length:N0} features are formulas; a model takes up to {FormulaInput.MaximumCount:N0} of them.");
+        foreach (Feature feature in formulas)
+        {
+            foreach (string name in feature.Columns)
+            {
+                string? other = targets.Any(target => target.Name == name) ? "the target" : roles.Ignore.Contains(name) ? "ignored" : name == roles.Weights ? "the weights" : null;
+                if (other is not null) throw new HillockException($"{table.Prefix}'{name}' cannot be both in the feature '{Sentence.Shorten(feature.Name)}' and {other}.");
+            }
+        }
+    }
+
+    private static List<Feature> FindFeatures(Table table, ColumnRoles roles, Feature[] chosen, Column[] targets, int[] rows, List<string> notes)
+    {
+        if (chosen.Length > 0) return [.. chosen.Where(feature => feature.Formula is not null || IsFree(table[feature.Name]))];
+        return [.. ColumnNotes.LeaveOutIdentifiers([.. table.Columns.Where(IsFree)], rows, notes).Select(column => new Feature(column.Name))];
+
+        bool IsFree(Column column) => !targets.Contains(column) && !roles.Ignore.Contains(column.Name) && column.Name != roles.Weights;
     }
 
     private static int[] RowsWithTarget(Table table, Column[] targets, Column? weights, List<string> notes)

@@ -45,7 +45,7 @@ public sealed record DateInput : InputEncoding
         return new DateInput(column.Name, learned.Mean, learned.Deviation, learned.Median, hasTime);
     }
 
-    internal override BoundInput Bind(Table table, Column column) => new Bound(this, table, column);
+    internal override BoundInput Bind(Table table, params ReadOnlySpan<Column> columns) => new Bound(this, table, columns[0]);
 
     private void Encode(double seconds, Span<double> encoded)
     {

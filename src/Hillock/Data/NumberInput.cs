@@ -52,6 +52,17 @@ public sealed record NumberInput : InputEncoding
         return values[..count];
     }
 
+    /// <summary>A row's number; NaN if it is missing.</summary>
+    /// <exception cref="HillockException">It is no number; the sentence says where.</exception>
+    internal static double Raw(Table table, Column column, int row)
+    {
+        if (column.Kind == ColumnKind.Number || column.IsMissing(row)) return column.Number(row);
+        string text = column.Text(row)!; // of a column that holds other texts in other rows
+        return Cell.TryNumber(text, out double number)
+            ? number
+            : throw new HillockException($"{table.Place(row, column)}: '{Sentence.Shorten(text)}' is not a number, but the model takes one in column '{column.Name}'.");
+    }
+
     /// <summary>NaN comes out if the number is missing and nothing stands for it.</summary>
     internal override double Encode(double raw)
     {
@@ -59,22 +70,15 @@ public sealed record NumberInput : InputEncoding
         return Deviation == 0 ? 0 * raw : (raw - Mean) / Deviation;
     }
 
-    internal override BoundInput Bind(Table table, Column column) => new Bound(this, table, column);
+    internal override BoundInput Bind(Table table, params ReadOnlySpan<Column> columns) => new Bound(this, table, columns[0]);
 
     private sealed class Bound(NumberInput input, Table table, Column column) : BoundInput(table, column)
     {
         public override void Encode(int row, Span<double> encoded)
         {
-            if (Column.Kind != ColumnKind.Number && !Column.IsMissing(row) && !Cell.TryNumber(Column.Text(row), out _))
-                throw Error(row, $"'{Sentence.Shorten(Column.Text(row)!)}' is not a number, but the model takes one in column '{Column.Name}'.");
-
-            double raw = Column.Kind == ColumnKind.Number || Column.IsMissing(row) ? Column.Number(row) : ToNumber(row);
-            encoded[0] = input.Encode(raw);
+            encoded[0] = input.Encode(Raw(Table, Column, row));
             if (double.IsNaN(encoded[0]))
                 throw Error(row, $"the value of column '{Column.Name}' is missing, and the model has nothing to put in its place.");
         }
-
-        // A category that happens to be a number: its column held other texts in other rows.
-        private double ToNumber(int row) => Cell.TryNumber(Column.Text(row), out double number) ? number : double.NaN;
     }
 }

@@ -9,19 +9,22 @@ namespace Hillock.Data;
 public sealed record Preprocessing
 {
     private readonly Dictionary<string, int> indexOf = new(StringComparer.Ordinal);
+    private readonly ColumnKind[] reads = [];
+    private readonly int[][] places = [];
+    private readonly int mostPlaces;
 
     private Preprocessing(InputEncoding[] columns, PixelInputs? pixels, Shape inputShape, TargetEncoding target)
     {
         (Columns, Pixels, InputShape, Target) = (columns, pixels, inputShape, target);
-        InputNames = pixels is null ? [.. columns.Select(column => column.Name)] : PixelInputs.Names(pixels.Shape.Size);
+        InputNames = pixels is null ? [.. columns.SelectMany(column => column.ColumnNames).Distinct(StringComparer.Ordinal)] : PixelInputs.Names(pixels.Shape.Size);
         if (pixels is not null) return;
-        for (int i = 0; i < InputNames.Count; i++)
-        {
-            if (!indexOf.TryAdd(InputNames[i], i)) throw new ArgumentException($"The input '{Sentence.Shorten(InputNames[i])}' stands twice.");
-        }
+        for (int i = 0; i < InputNames.Count; i++) indexOf.Add(InputNames[i], i);
+        places = [.. columns.Select(column => column.ColumnNames.Select(name => indexOf[name]).ToArray())];
+        mostPlaces = places.Max(own => own.Length);
+        reads = ReadKinds(columns);
     }
 
-    /// <summary>How each column is encoded, from left to right; empty for images.</summary>
+    /// <summary>How columns, and formulas of columns, are encoded, from left to right; empty for images.</summary>
     public IReadOnlyList<InputEncoding> Columns { get; }
 
     /// <summary>How pixels are encoded; null for columns.</summary>
@@ -59,7 +62,7 @@ public sealed record Preprocessing
         var table = (TableDataset)train;
         int[] rows = new int[train.Count];
         for (int sample = 0; sample < rows.Length; sample++) rows[sample] = train.Row(sample);
-        return Create([.. table.InputNames.Select(name => InputEncoding.ForColumn(table.Table[name], rows))], null, null, target);
+        return Create([.. table.Features.Select(feature => InputEncoding.For(feature, table.Table, rows))], null, null, target);
     }
 
     /// <summary>The encoding of a model that takes numbers just as they are, such as one written by hand.</summary>
@@ -118,7 +121,13 @@ public sealed record Preprocessing
             return;
         }
 
-        for (int i = 0; i < raw.Length; i++) encoded[i] = SampleEncoder.Checked<T>(Columns[i].Encode(double.CreateTruncating(raw[i])), InputNames[i]);
+        Span<double> numbers = stackalloc double[mostPlaces];
+        for (int i = 0; i < Columns.Count; i++)
+        {
+            int[] own = places[i];
+            for (int j = 0; j < own.Length; j++) numbers[j] = double.CreateTruncating(raw[own[j]]);
+            encoded[i] = SampleEncoder.Checked<T>(Columns[i].Encode(numbers[..own.Length]), Columns[i].Name);
+        }
     }
 
     /// <summary>Turns outputs back into the target's own numbers: ŷ·deviation + mean. Classes stay as they are.</summary>
@@ -139,6 +148,12 @@ public sealed record Preprocessing
     /// <summary>The place of a column among <see cref="InputNames"/>, −1 if the model does not take it.</summary>
     internal int IndexOf(string name) => Pixels is null ? indexOf.GetValueOrDefault(name, -1) : PixelInputs.IndexOf(name, InputNames.Count);
 
+    /// <summary>What reading must make of the column at this place among <see cref="InputNames"/>.</summary>
+    internal ColumnKind Reads(int input) => Pixels is null ? reads[input] : ColumnKind.Number;
+
+    /// <summary>The places among <see cref="InputNames"/> of the columns that one of <see cref="Columns"/> takes.</summary>
+    internal IReadOnlyList<int> Places(int column) => places[column];
+
     /// <summary>x1, x2, …: what inputs are called that have no names.</summary>
     internal static string[] DefaultNames(int count) => [.. Enumerable.Range(1, count).Select(i => $"x{i}")];
 
@@ -155,6 +170,24 @@ public sealed record Preprocessing
         shape ??= pixels?.Shape ?? new Shape((int)width);
         if (shape.Size != width) throw new ArgumentException($"{width:N0} inputs have not the shape {shape}.");
         return new Preprocessing(columns, pixels, shape, target);
+    }
+
+    // A column may be an input itself and stand in formulas; it is not read in two ways.
+    private ColumnKind[] ReadKinds(InputEncoding[] columns)
+    {
+        var kinds = new ColumnKind?[InputNames.Count];
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (!names.Add(columns[i].Name)) throw new ArgumentException($"The input '{Sentence.Shorten(columns[i].Name)}' stands twice.");
+            foreach (int place in places[i])
+            {
+                if ((kinds[place] ??= columns[i].Reads) != columns[i].Reads)
+                    throw new ArgumentException($"'{Sentence.Shorten(columns[i].Name)}' takes the column '{Sentence.Shorten(InputNames[place])}' otherwise than another input does.");
+            }
+        }
+
+        return Array.ConvertAll(kinds, kind => kind!.Value);
     }
 
     /// <summary>Reads the JSON form.</summary>

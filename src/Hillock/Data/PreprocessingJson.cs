@@ -31,6 +31,8 @@ internal static class PreprocessingJson
         if (pixels is null)
         {
             if (fields.List("columns").Count is 0 or > MaximumColumns) throw fields.Error("columns", $"must hold 1 to {MaximumColumns:N0} columns");
+            int formulas = fields.Objects("columns").Count(column => column.Text("kind") is "formula");
+            if (formulas > FormulaInput.MaximumCount) throw fields.Error("columns", $"holds {formulas:N0} formulas, more than {FormulaInput.MaximumCount:N0}");
             columns = [.. fields.Objects("columns").Select(ReadColumn)];
         }
 
@@ -50,6 +52,12 @@ internal static class PreprocessingJson
                 node["mean"] = number.Mean;
                 node["deviation"] = number.Deviation;
                 if (number.Median is { } median) node["median"] = median;
+                break;
+            case FormulaInput formula:
+                node["kind"] = "formula";
+                node["mean"] = formula.Value.Mean;
+                node["deviation"] = formula.Value.Deviation;
+                node["median"] = formula.Value.Median;
                 break;
             case CategoryInput category:
                 node["kind"] = "category";
@@ -77,11 +85,12 @@ internal static class PreprocessingJson
         InputEncoding column = fields.Read<InputEncoding>("", () => fields.Text("kind") switch
         {
             "number" => new NumberInput(name, fields.Number("mean"), fields.Number("deviation"), fields.OptionalNumber("median")),
+            "formula" => new FormulaInput(name, fields.Number("mean"), fields.Number("deviation"), fields.OptionalNumber("median")),
             "category" => new CategoryInput(name, fields.Texts("levels") ?? throw fields.Error("levels", "is missing")),
             "boolean" => new BooleanInput(name, fields.OptionalNumber("median")),
             "date" => new DateInput(name, fields.Number("mean"), fields.Number("deviation"), fields.Number("median"), fields.Flag("time")),
             null => throw fields.Error("kind", "is missing"),
-            { } other => throw fields.Error("kind", $"must be number, category, boolean or date, not '{Sentence.Shorten(other)}'"),
+            { } other => throw fields.Error("kind", $"must be number, formula, category, boolean or date, not '{Sentence.Shorten(other)}'"),
         });
         fields.End();
         return column;

@@ -51,7 +51,7 @@ internal static class SampleEncoder
 
         T[] encoded = new T[count * width];
         if (preprocessing.Pixels is { } pixels) FillPixels(pixels, table, columns, rows, encoded);
-        else FillColumns(preprocessing.Columns, table, columns, rows, encoded, width);
+        else FillColumns(preprocessing, table, columns, rows, encoded, width);
         return new Samples<T>(count, encoded, width);
     }
 
@@ -73,10 +73,11 @@ internal static class SampleEncoder
     private static T Finite<T>(T value, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.IsFinite(value) ? value : throw NotFinite(name);
 
-    private static void FillColumns<T>(IReadOnlyList<InputEncoding> encodings, Table table, Column[] columns, int[]? rows, T[] encoded, int width)
+    private static void FillColumns<T>(Preprocessing preprocessing, Table table, Column[] columns, int[]? rows, T[] encoded, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        BoundInput[] inputs = [.. encodings.Select((encoding, i) => encoding.Bind(table, columns[i]))];
+        IReadOnlyList<InputEncoding> encodings = preprocessing.Columns;
+        BoundInput[] inputs = [.. encodings.Select((encoding, i) => encoding.Bind(table, [.. preprocessing.Places(i).Select(place => columns[place])]))];
         int[] widths = [.. encodings.Select(encoding => encoding.Width)];
         double[] exact = new double[width];
         for (int sample = 0; sample < encoded.Length / width; sample++)
@@ -93,17 +94,18 @@ internal static class SampleEncoder
             for (int i = 0; i < width; i++)
             {
                 target[i] = T.CreateTruncating(exact[i]);
-                if (!T.IsFinite(target[i])) throw TooFar(encodings, table, columns, row, i);
+                if (!T.IsFinite(target[i])) throw TooFar(preprocessing, table, columns, row, i);
             }
         }
     }
 
-    private static HillockException TooFar(IReadOnlyList<InputEncoding> encodings, Table table, Column[] columns, int row, int input)
+    private static HillockException TooFar(Preprocessing preprocessing, Table table, Column[] columns, int row, int input)
     {
         int i = 0;
-        for (int start = encodings[0].Width; start <= input; start += encodings[i].Width) i++;
-        return new HillockException(
-            $"{table.Place(row, columns[i])}: {columns[i].Text(row)} in column '{columns[i].Name}' is so far from the numbers of the training that it cannot be computed with.");
+        for (int start = preprocessing.Columns[0].Width; start <= input; start += preprocessing.Columns[i].Width) i++;
+        Column column = columns[preprocessing.Places(i)[0]];
+        string what = preprocessing.Columns[i] is FormulaInput formula ? $"the input '{Sentence.Shorten(formula.Name)}'" : $"{column.Text(row)} in column '{column.Name}'";
+        return new HillockException($"{table.Place(row, column)}: {what} is so far from the numbers of the training that it cannot be computed with.");
     }
 
     private static void FillPixels<T>(PixelInputs pixels, Table table, Column[] columns, int[]? rows, T[] encoded)

@@ -3,8 +3,12 @@ namespace Hillock.Data;
 /// <summary>Samples that are rows of a table.</summary>
 public sealed class TableDataset : Dataset
 {
-    internal TableDataset(Table table, IReadOnlyList<string> inputNames, Targets targets, int[]? rows, IReadOnlyList<string> notes)
-        : base(targets, table.RowCount, rows, notes) => (Table, InputNames) = (table, inputNames);
+    internal TableDataset(Table table, IReadOnlyList<Feature> features, Targets targets, int[]? rows, IReadOnlyList<string> notes)
+        : base(targets, table.RowCount, rows, notes)
+    {
+        (Table, Features) = (table, features);
+        InputNames = [.. features.SelectMany(feature => feature.Columns).Distinct(StringComparer.Ordinal)];
+    }
 
     /// <summary>The whole table: all its rows and columns, whatever part this is.</summary>
     public Table Table { get; }
@@ -12,5 +16,8 @@ public sealed class TableDataset : Dataset
     /// <inheritdoc/>
     public override IReadOnlyList<string> InputNames { get; }
 
-    private protected override Dataset View(int[] rows) => new TableDataset(Table, InputNames, Targets, rows, Notes);
+    /// <summary>What the network is to get: columns, and formulas of columns.</summary>
+    internal IReadOnlyList<Feature> Features { get; }
+
+    private protected override Dataset View(int[] rows) => new TableDataset(Table, Features, Targets, rows, Notes);
 }

@@ -40,7 +40,18 @@ internal static class ImportanceFigure
             return;
         }
 
-        PermutationImportance importance = PermutationImportance.Of(model, Choose(part.Dataset, samples, seed), groups, repeats, seed);
+        PermutationImportance importance;
+        try
+        {
+            importance = PermutationImportance.Of(model, Choose(part.Dataset, samples, seed), groups, repeats, seed);
+        }
+        catch (HillockException e) when (model.Preprocessing.Columns.Any(column => column is FormulaInput))
+        {
+            // Numbers that never stand in one row, log(x + y) cannot always be computed from.
+            html.Write($"<p>The importance of columns is not measured, because shuffled rows cannot be computed with: {e.Message}</p></div>\n<div class=\"figure\"></div></section>\n");
+            return;
+        }
+
         html.Write($"<p>Permutation importance: the {score} lost when the values of one {what} are shuffled among {NumberText.Count(samples, $"{part.Name.ToLowerInvariant()} sample")}, ");
         html.Write($"mean of {repeats} shuffles. ");
         html.Write($"<b class=\"blue\">Blue</b>: the model needs it. <b class=\"orange\">Orange</b>: it did better without.");

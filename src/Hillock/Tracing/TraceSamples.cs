@@ -39,7 +39,7 @@ public sealed class TraceSamples
     {
         Preprocessing preprocessing = model.Preprocessing;
         double[] targets = target is null ? [] : ParseTarget(preprocessing.Target, target);
-        bool plain = preprocessing.Pixels is not null || preprocessing.Columns.All(column => column is NumberInput);
+        bool plain = Enumerable.Range(0, preprocessing.InputNames.Count).All(i => preprocessing.Reads(i) == ColumnKind.Number);
         if (plain) return Encode(model, ParseNumbers(preprocessing, features), targets);
 
         // Texts, dates and answers are read as in a table of one row.

@@ -308,7 +308,7 @@ public sealed class PreprocessingTests
 
     [Theory]
     [InlineData("columns", "[]", "must hold 1 to 100,000 columns")]
-    [InlineData("columns", "[{\"name\":\"x\",\"kind\":\"magic\"}]", "'kind' must be number, category, boolean or date")]
+    [InlineData("columns", "[{\"name\":\"x\",\"kind\":\"magic\"}]", "'kind' must be number, formula, category, boolean or date")]
     [InlineData("columns", "[{\"name\":\"x\",\"kind\":\"number\",\"mean\":0,\"deviation\":-1}]", "must be at least 0")]
     [InlineData("columns", "[{\"name\":\"x\",\"kind\":\"number\",\"mean\":1e999,\"deviation\":1}]", "must be a number")]
     [InlineData("columns", "[{\"name\":\"x\",\"kind\":\"number\",\"mean\":0,\"deviation\":1,\"sneaky\":1}]", "'sneaky'")]

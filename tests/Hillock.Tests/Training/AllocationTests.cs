@@ -77,6 +77,11 @@ public class AllocationTests
         double[] wide = [.. features.Select(x => (double)x)], wideOutputs = new double[rows * 3];
         AllocatesNothing(() => model.Predict(wide, wideOutputs));
 
+        TableDataset plane = Generated.Make("circle", 60).ToDataset(new ColumnRoles { Features = ["x", "x^2", "x*sin(y)"] });
+        Model formulas = Toy.Run(new Trainer(new Experiment(new Dense(1, Activation.Sigmoid)) { Epochs = 1 }, plane)).CreateModel();
+        float[] points = new float[rows * 2], probabilities = new float[rows];
+        AllocatesNothing(() => formulas.Predict(points, probabilities));
+
         Model regression = Toy.Run(new Trainer(new Experiment(new Dense(1)) { Epochs = 1 }, Toy.Numbers())).CreateModel();
         float[] numbers = new float[rows * 3], values = new float[rows];
         AllocatesNothing(() => regression.Predict(numbers, values));

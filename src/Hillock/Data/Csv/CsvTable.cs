@@ -37,7 +37,7 @@ internal static class CsvTable
         CsvStart start = CsvStart.Read(source, model);
         int[] places = [.. InputColumns.Find(start.Names, start.HasHeader, model, source.Name + ": ")];
         ColumnBuilder[] builders =
-            [.. model.InputNames.Select((name, i) => new ColumnBuilder(name, model.Pixels is null ? model.Columns[i].Reads : ColumnKind.Number, places[i] + 1))];
+            [.. model.InputNames.Select((name, i) => new ColumnBuilder(name, model.Reads(i), places[i] + 1))];
         int most = Math.Clamp(PartSize / builders.Length, 1, MostRowsInPart);
 
         var lines = new RowLines();
@@ -70,7 +70,7 @@ internal static class CsvTable
         if (source.Options.Categories.Contains(name)) return ColumnKind.Category;
         if (model is null) return null;
         int input = start.HasHeader || model.IndexOf(name) >= 0 ? model.IndexOf(name) : index;
-        if (input >= 0 && input < model.InputNames.Count) return model.Pixels is null ? model.Columns[input].Reads : ColumnKind.Number;
+        if (input >= 0 && input < model.InputNames.Count) return model.Reads(input);
         if (!model.Target.Names.Contains(name)) return null;
         return model.Task == LearningTask.Regression ? ColumnKind.Number : ColumnKind.Category;
     }

@@ -41,7 +41,7 @@ internal static class ConstantInputs
     // All rows, not only the samples: what is rare may be missing among those.
     private static bool IsConstant(Dataset data, string name)
     {
-        if (data is not TableDataset { Table: var table }) return true;
+        if (data is not TableDataset { Table: var table } || !table.Has(name)) return true; // what a formula gives stands in no column
         Column column = table[name];
         string? first = column.Text(data.Row(0));
         for (int sample = 1; sample < data.Count; sample++)
