@@ -1,4 +1,5 @@
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
 using Hillock.Lessons.Learning;
 using Hillock.Lessons.Machines;
 using Hillock.Lessons.Neurons;
@@ -34,6 +35,16 @@ public abstract class Lesson
     /// <summary>The lesson by its id, in capitals or not; null: there is none.</summary>
     public static Lesson? Find(string id) => All.FirstOrDefault(lesson => lesson.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>How each of its exercises is posed, from the numbers that are drawn for it.</summary>
+    private protected virtual IReadOnlyList<Func<Draw, Exercise>> Posed => [];
+
     /// <summary>The lesson, piece by piece, computed as it is read.</summary>
     public abstract IEnumerable<Block> Blocks();
+
+    /// <summary>Its exercises with numbers drawn from a seed, and their answers.</summary>
+    public IReadOnlyList<Exercise> Exercises(long seed = 1) => [.. Posed.Select((pose, i) =>
+    {
+        string id = $"{Id}.{i + 1}";
+        return pose(new Draw(seed, id)) with { Id = id };
+    })];
 }

@@ -45,7 +45,8 @@ public class LessonTests
     public async Task A_lesson_says_the_same_in_every_format(string id)
     {
         using TemporaryFolder folder = new();
-        JsonElement[] checks = [.. (await CommandLine.RunJsonAsync(folder, $"lesson {id} --json")).GetProperty("checks").EnumerateArray()];
+        JsonElement lesson = await CommandLine.RunJsonAsync(folder, $"lesson {id} --json");
+        JsonElement[] checks = [.. lesson.GetProperty("blocks").EnumerateArray().Where(block => block.GetProperty("kind").GetString() == "check")];
 
         Assert.NotEmpty(checks);
         Assert.All(checks, check => Assert.True(check.GetProperty("holds").GetBoolean()));
@@ -83,9 +84,29 @@ public class LessonTests
     }
 
     [Theory]
+    [InlineData("text")]
+    [InlineData("markdown")]
+    [InlineData("html")]
+    public async Task Exercises_of_several_lessons_stand_before_their_answers(string format)
+    {
+        using TemporaryFolder folder = new();
+
+        string sheet = (await CommandLine.SucceedAsync(folder, $"lesson D7 d11 --exercises --seed 3 --answers --format {format}")).Output;
+        string questions = (await CommandLine.SucceedAsync(folder, $"lesson D7 D11 --exercises --seed 3 --format {format}")).Output;
+        string others = (await CommandLine.SucceedAsync(folder, $"lesson D7 D11 --exercises --seed 4 --format {format}")).Output;
+
+        Assert.InRange(sheet.IndexOf("Answers to D7", StringComparison.Ordinal), sheet.IndexOf("D11.2", StringComparison.Ordinal), sheet.LastIndexOf("D11.2", StringComparison.Ordinal));
+        Assert.DoesNotContain("Hint", questions, StringComparison.Ordinal);
+        Assert.NotEqual(questions, others);
+        if (format == "text") Assert.All(sheet.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Theory]
     [InlineData("lesson Z9", "There is no lesson 'Z9'")]
     [InlineData("lesson B1 --format pdf", "There are: text, markdown, html")]
-    [InlineData("lesson B1 B2", "one argument too many")]
+    [InlineData("lesson B1 B2", "One lesson at a time")]
+    [InlineData("lesson B1 --answers", "--answers belongs to --exercises")]
+    [InlineData("lesson D7 --exercises --seed x", "not a whole number")]
     public async Task A_wrong_command_line_is_told(string line, string expected)
     {
         using TemporaryFolder folder = new();

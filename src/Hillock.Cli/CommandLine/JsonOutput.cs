@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Hillock.Metrics;
 
 namespace Hillock.Cli.CommandLine;
@@ -25,6 +26,17 @@ internal static class JsonOutput
         using Stream output = Console.OpenStandardOutput();
         memory.WriteTo(output);
     }
+
+    /// <summary>Writes an object that is there already.</summary>
+    public static void Write(JsonObject content) => Write(json =>
+    {
+        foreach ((string name, JsonNode? value) in content)
+        {
+            json.WritePropertyName(name);
+            if (value is null) json.WriteNullValue();
+            else value.WriteTo(json);
+        }
+    });
 
     /// <summary>The few figures of a set of samples; <c>null</c> if there is none.</summary>
     public static void WriteSet(Utf8JsonWriter json, string name, Evaluation? evaluation)

@@ -14,4 +14,7 @@ internal static class LessonFormat
         "html" => new HtmlLesson(output),
         _ => new TextLesson(output),
     };
+
+    /// <summary>The writer of exercises in a format: as HTML they are a sheet to print.</summary>
+    public static LessonWriter ExerciseWriter(string format, TextWriter output) => format == "html" ? new ExerciseSheet(output) : Writer(format, output);
 }

@@ -1,5 +1,5 @@
-using Hillock.Lessons;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Typesetting;
 using Hillock.Lessons.Writing;
 
 namespace Hillock.Cli.Lessons;
@@ -7,7 +7,7 @@ namespace Hillock.Cli.Lessons;
 /// <summary>A lesson as Markdown; pictures are drawn with characters.</summary>
 internal sealed class MarkdownLesson(TextWriter output) : LessonWriter
 {
-    protected override void Begin(Lesson lesson) => output.WriteLine($"# {lesson.Id}: {lesson.Title}");
+    protected override void Begin(string title) => output.WriteLine($"# {title}");
 
     protected override void Write(Block block)
     {
@@ -15,21 +15,25 @@ internal sealed class MarkdownLesson(TextWriter output) : LessonWriter
         switch (block)
         {
             case Prose prose:
-                output.WriteLine(OutsideCode(prose.Text));
+                output.WriteLine(Text(prose.Text));
                 break;
             case Formulas formula:
-                Fence(formula.Lines);
+                output.WriteLine($"$$\n{formula.Latex}\n$$");
                 break;
             case NumberTable table:
-                Row(table.Header);
+                Row([.. table.Header.Select(Text)]);
                 Row([.. table.Header.Select((_, i) => i == 0 ? ":--" : "--:")]);
-                foreach (IReadOnlyList<string> row in table.Rows) Row([.. row.Select(Escape)]);
+                foreach (IReadOnlyList<string> row in table.Rows) Row([.. row.Select(Text)]);
                 break;
-            case Try command:
-                Fence([command.CommandLine]);
+            case Heading heading:
+                output.WriteLine($"## {Text(heading.Text)}");
+                break;
+            case Try attempt:
+                output.WriteLine($"**{Text(attempt.Title)}.** {Text(attempt.Text)}\n");
+                Fence([attempt.CommandLine]);
                 break;
             case Check check:
-                output.WriteLine($"- {(check.Holds ? "✓" : "✗")} {OutsideCode(check.Statement)}");
+                output.WriteLine($"- {(check.Holds ? "✓" : "✗")} {Text(check.Statement)}");
                 break;
             case Plot plot:
                 Fence(TextDrawing.Lines(plot));
@@ -49,7 +53,13 @@ internal sealed class MarkdownLesson(TextWriter output) : LessonWriter
         output.WriteLine("```");
     }
 
-    private static string OutsideCode(string text) => string.Join('`', text.Split('`').Select((piece, i) => i % 2 == 1 ? piece : Escape(piece)));
+    // Formulas are written between dollars in Markdown too.
+    private static string Text(string text) => string.Concat(Inline.Split(text).Select(piece => piece.Kind switch
+    {
+        InlineKind.Code => $"`{piece.Text}`",
+        InlineKind.Formula => $"${piece.Text}$",
+        _ => Escape(piece.Text),
+    }));
 
     // What Markdown would take for emphasis, a table's edge or a tag.
     private static string Escape(string text) => string.Concat(text.Select(c => c is '*' or '_' or '|' or '<' or '[' ? $"\\{c}" : $"{c}"));

@@ -50,8 +50,7 @@ internal static class TextDrawing
             }))).TrimEnd();
         }
 
-        (double left, double right, double bottom, double top) = map.Box;
-        yield return $"  x {Axis.Label(left)} … {Axis.Label(right)} across, y {Axis.Label(bottom)} … {Axis.Label(top)} up";
+        yield return $"  {map.Extent}";
     }
 
     private static char Mark(int curve) => (char)('a' + curve);

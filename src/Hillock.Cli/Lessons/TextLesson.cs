@@ -1,6 +1,6 @@
 using Hillock.Cli.Screens;
-using Hillock.Lessons;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Typesetting;
 using Hillock.Lessons.Writing;
 
 namespace Hillock.Cli.Lessons;
@@ -10,9 +10,8 @@ internal sealed class TextLesson(TextWriter output) : LessonWriter
 {
     private Block? before;
 
-    protected override void Begin(Lesson lesson)
+    protected override void Begin(string title)
     {
-        string title = $"{lesson.Id}  {lesson.Title}";
         output.WriteLine(title);
         output.WriteLine(new string('═', Math.Min(title.Length, Screen.Width)));
     }
@@ -28,13 +27,18 @@ internal sealed class TextLesson(TextWriter output) : LessonWriter
                 Wrap(prose.Text, "", "");
                 break;
             case Formulas formula:
-                foreach (string line in formula.Lines) output.WriteLine("    " + line);
+                foreach (string line in formula.Text) output.WriteLine("    " + line);
                 break;
             case NumberTable table:
                 Write(table);
                 break;
-            case Try command:
-                output.WriteLine("  $ " + command.CommandLine);
+            case Heading heading:
+                output.WriteLine(Inline.ToText(heading.Text));
+                output.WriteLine(new string('─', Math.Min(heading.Text.Length, Screen.Width)));
+                break;
+            case Try attempt:
+                Wrap($"Try: {attempt.Title}. {attempt.Text}", "", "");
+                output.WriteLine("  $ " + attempt.CommandLine);
                 break;
             case Check check:
                 Wrap(check.Statement, check.Holds ? "✓ " : "✗ ", "  ");
@@ -50,8 +54,8 @@ internal sealed class TextLesson(TextWriter output) : LessonWriter
 
     private void Write(NumberTable table)
     {
-        var grid = new Grid(table.Header);
-        foreach (IReadOnlyList<string> row in table.Rows) grid.Add([.. row.Select(text => new Cell(text))]);
+        var grid = new Grid([.. table.Header.Select(Inline.ToText)]);
+        foreach (IReadOnlyList<string> row in table.Rows) grid.Add([.. row.Select(text => new Cell(Inline.ToText(text)))]);
         new PlainScreen(output).Table(grid);
     }
 
@@ -59,7 +63,7 @@ internal sealed class TextLesson(TextWriter output) : LessonWriter
     {
         string line = first;
         bool isEmpty = true;
-        foreach (string word in text.Split(' '))
+        foreach (string word in Inline.ToText(text).Split(' '))
         {
             if (!isEmpty && line.Length + 1 + word.Length > Screen.Width)
             {

@@ -13,6 +13,9 @@ public sealed record PlaneMap(string Title, (double Left, double Right, double B
 
     private const int Columns = 72 * Fineness;
 
+    /// <summary>The edges in words.</summary>
+    public string Extent => $"x {Axis.Label(Box.Left)} … {Axis.Label(Box.Right)} across, y {Axis.Label(Box.Bottom)} … {Axis.Label(Box.Top)} up";
+
     /// <summary>What a network of two inputs and one output says of every place.</summary>
     public static PlaneMap Of(string title, double left, double right, double bottom, double top, Model model)
     {

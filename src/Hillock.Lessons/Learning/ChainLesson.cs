@@ -9,29 +9,29 @@ internal sealed class ChainLesson() : Lesson("D3", "The chain rule")
 
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("How fast does z change with x, if z depends on y and y on x? Each link passes changes on, multiplied by its own derivative:");
-        yield return new Formulas("dz/dx = dz/dy · dy/dx");
+        yield return new Prose("How fast does $z$ change with $x$, if $z$ depends on $y$ and $y$ on $x$? Each link passes changes on, multiplied by its own derivative:");
+        yield return new Formulas(@"\frac{dz}{dx} = \frac{dz}{dy} \cdot \frac{dy}{dx}");
         const string two = "y = 3*x - 2; z = y^2", three = "x = 5*v - 2; y = 3*x - 2; z = y^2";
         ChainDerivative short2 = Differentiate(two, "x", 2);
-        yield return new Prose($"Take `{two}` at x = 2.");
+        yield return new Prose($"Take `{two}` at $x = 2$.");
         yield return Values(short2);
         yield return Factors(short2);
-        yield return new Check($"dz/dx = {string.Join(" · ", short2.Factors.Select(factor => $"{factor.Value}"))} = {short2.Derivative}.", IsNear(short2.Derivative, 24) && IsNear(short2.Factors[0].Value, 8) && IsNear(short2.Factors[1].Value, 3));
+        yield return new Check($"$dz/dx$ = {string.Join(" · ", short2.Factors.Select(factor => $"{factor.Value}"))} = {short2.Derivative}.", IsNear(short2.Derivative, 24) && IsNear(short2.Factors[0].Value, 8) && IsNear(short2.Factors[1].Value, 3));
 
         ChainExpansion expansion = short2.Expansion!;
         yield return new Prose("The same function, multiplied out, has no links, and the same derivative:");
-        yield return new Formulas($"z = {expansion.Formula}", $"dz/dx = {expansion.Derivative} = {expansion.Value} at x = 2");
-        yield return new Check("9x² − 12x + 4 has the derivative 18x − 12, which is 24 there.", expansion.Formula == "9*x^2 - 12*x + 4" && expansion.Derivative == "18*x - 12" && IsNear(expansion.Value, 24));
+        yield return new Formulas($"z &= {expansion.Formula.Replace("*", "", StringComparison.Ordinal)}", $@"\frac{{dz}}{{dx}} &= {expansion.Derivative.Replace("*", "", StringComparison.Ordinal)} = {expansion.Value} \text{{ at }} x = 2");
+        yield return new Check("$9x^2 - 12x + 4$ has the derivative $18x - 12$, which is 24 there.", expansion.Formula == "9*x^2 - 12*x + 4" && expansion.Derivative == "18*x - 12" && IsNear(expansion.Value, 24));
         double difference = (Z(2 + Step) - Z(2 - Step)) / (2 * Step);
         yield return new Check($"So does a small step to both sides: (z(2.000001) − z(1.999999)) / 0.000002 = {difference:F6}.", Math.Abs(difference - 24) < 1e-6);
 
         ChainDerivative long3 = Differentiate(three, "v", 0.8);
-        yield return new Prose($"A longer chain has one factor more: `{three}` at v = 0.8, where x is 2 again.");
+        yield return new Prose($"A longer chain has one factor more: `{three}` at $v = 0.8$, where $x$ is 2 again.");
         yield return Values(long3);
         yield return Factors(long3);
-        yield return new Check($"dz/dv = {string.Join(" · ", long3.Factors.Select(factor => $"{factor.Value}"))} = {long3.Derivative}.", IsNear(long3.Derivative, 120) && IsNear(long3.Values[1].Value, 2));
+        yield return new Check($"$dz/dv$ = {string.Join(" · ", long3.Factors.Select(factor => $"{factor.Value}"))} = {long3.Derivative}.", IsNear(long3.Derivative, 120) && IsNear(long3.Values[1].Value, 2));
         yield return new Prose("Backpropagation is this rule, with the layers as links and matrices as factors: lesson D4.");
-        yield return new Try($"hillock chain '{three}' --at v=0.8");
+        yield return new Try("Any chain", "Type expressions of your own: every factor is shown in symbols and as a number.", $"hillock chain '{three}' --at v=0.8");
     }
 
     private static ChainDerivative Differentiate(string chain, string name, double value) => Chain.Parse(chain).Differentiate(new Dictionary<string, double> { [name] = value });

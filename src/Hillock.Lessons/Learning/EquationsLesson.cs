@@ -11,9 +11,9 @@ internal sealed class EquationsLesson() : Lesson("D5", "The four equations of ba
 
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("δ is how the cost changes with a unit's weighted sum z. Four equations are all of backpropagation:");
-        yield return new Formulas("(1)  δᴸ = ∇ₐC ⊙ σ′(zᴸ)", "(2)  δˡ = ((Wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ σ′(zˡ)", "(3)  ∂C/∂bⱼ = δⱼ", "(4)  ∂C/∂wⱼₖ = aₖ δⱼ");
-        yield return new Prose("⊙ multiplies number by number; wⱼₖ leads from unit k to unit j, which in the library's arrays, [in][out], is the entry [k][j]. Here is each of them on a network of 3, 4, 3 and 2 sigmoid units with the cost C = ½‖a − y‖², weights by chance:");
+        yield return new Prose("$\\delta$ is how the cost changes with a unit's weighted sum $z$. Four equations are all of backpropagation:");
+        yield return new Formulas(@"& (1) \quad & \delta^L &= \nabla_a C \odot \sigma'(z^L)", @"& (2) \quad & \delta^l &= ((W^{l+1})^T \delta^{l+1}) \odot \sigma'(z^l)", @"& (3) \quad & \frac{\partial C}{\partial b_j} &= \delta_j", @"& (4) \quad & \frac{\partial C}{\partial w_{jk}} &= a_k\,\delta_j");
+        yield return new Prose("$\\odot$ multiplies number by number; $w_{jk}$ leads from unit $k$ to unit $j$, which in the library's arrays, [in][out], is the entry [k][j]. Here is each of them on a network of 3, 4, 3 and 2 sigmoid units with the cost $C = \\tfrac{1}{2} \\|a - y\\|^2$, weights by chance:");
         Model model = HandWritten.Load("""
             { "hillock": 1, "input": 3, "seed": 3, "loss": "half_squared_error", "layers": [
               { "type": "dense", "units": 4, "activation": "sigmoid", "init": "normal", "bias_init": "normal" },
@@ -42,11 +42,11 @@ internal sealed class EquationsLesson() : Lesson("D5", "The four equations of ba
                     $"{j + 1}", Figures.Number(layers[l].PreActivation[0, j]), Figures.Number(a[l + 1][j]), Figures.Number(layers[l].ActivationDerivative![0, j]), $"{delta[l][j]:F10}", $"{d:F10}"])]);
         }
 
-        yield return new Check("(1) and (2) give the engine's δ of every unit, to 1e-12.", Enumerable.Range(0, layers.Count).All(l => Largest(delta[l], layers[l].Delta!) < 1e-12));
-        yield return new Check("(3): the gradient of every bias is its unit's δ.", layers.Select((layer, l) => Largest(delta[l], layer.BiasGradients!)).Max() < 1e-12);
+        yield return new Check("(1) and (2) give the engine's $\\delta$ of every unit, to 1e-12.", Enumerable.Range(0, layers.Count).All(l => Largest(delta[l], layers[l].Delta!) < 1e-12));
+        yield return new Check("(3): the gradient of every bias is its unit's $\\delta$.", layers.Select((layer, l) => Largest(delta[l], layer.BiasGradients!)).Max() < 1e-12);
         double weights = layers.Select((layer, l) => Largest([.. a[l].SelectMany(from => delta[l].Select(d => from * d))], layer.WeightGradients!)).Max();
-        yield return new Check("(4): the gradient of every weight is what comes in times the δ it leads to, to 1e-12.", weights < 1e-12);
-        yield return new Prose("Equation (2) needs only the δ of the layer after: that is why one backward pass is enough for all (lesson D13).");
+        yield return new Check("(4): the gradient of every weight is what comes in times the $\\delta$ it leads to, to 1e-12.", weights < 1e-12);
+        yield return new Prose("Equation (2) needs only the $\\delta$ of the layer after: that is why one backward pass is enough for all (lesson D13).");
     }
 
     private static double Largest(double[] own, Matrix engine) => own.Select((value, i) => Math.Abs(value - engine.Values[i])).Max();

@@ -11,8 +11,8 @@ internal sealed class ErrorSharingLesson() : Lesson("D6", "An older picture: sha
 
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("Before the chain rule, one can argue like this: an output's error E = y − o was made by the hidden units behind it, so share it out among them in proportion to their weights. Later the division is dropped, as if it only scaled, and what is left is a product with the transposed weights.");
-        yield return new Formulas("shared:      E_hⱼ = Σₖ wⱼₖ / (Σᵢ wᵢₖ) · Eₖ", "simplified:  E_h = W·E   (W is [hidden][output])", "gradient:    −∂C/∂h = W·(E ⊙ σ′(z))   for C = ½‖y − o‖²");
+        yield return new Prose("Before the chain rule, one can argue like this: an output's error $E = y - o$ was made by the hidden units behind it, so share it out among them in proportion to their weights. Later the division is dropped, as if it only scaled, and what is left is a product with the transposed weights.");
+        yield return new Formulas(@"& \text{shared:} \quad & E_{h_j} &= \sum_k \frac{w_{jk}}{\sum_i w_{ik}} \cdot E_k", @"& \text{simplified:} \quad & E_h &= W \cdot E \quad \text{(W is [hidden][output])}", @"& \text{gradient:} \quad & -\frac{\partial C}{\partial h} &= W \cdot (E \odot \sigma'(z)) \quad \text{for } C = \tfrac{1}{2} \| y - o \|^2");
         Model model = Network("sigmoid");
         var trace = Trace.Run(model, TraceSamples.Encode(model, Input, Target));
         Matrix w = trace.Layers[1].Weights!;
@@ -29,15 +29,15 @@ internal sealed class ErrorSharingLesson() : Lesson("D6", "An older picture: sha
             ["hidden unit", "shared", "simplified W·E", "true −∂C/∂h", "W·(E ⊙ σ′)"],
             [.. Units(j => (string[])[$"{j + 1}", Figures.Number(shared[j]), Figures.Number(simplified[j]), Figures.Number(gradient[j]), Figures.Number(corrected[j])])]);
         yield return new Check("Shared out, the hidden errors add up to those of the outputs; simplified they do not.", Math.Abs(shared.Sum() - error.Sum()) < 1e-12 && Math.Abs(simplified.Sum() - error.Sum()) > 1e-3);
-        yield return new Check("With the outputs' slopes put back, W·(E ⊙ σ′) is the true gradient, to 1e-12.", corrected.Zip(gradient, (c, g) => Math.Abs(c - g)).Max() < 1e-12);
+        yield return new Check("With the outputs' slopes put back, $W \\cdot (E \\odot \\sigma')$ is the true gradient, to 1e-12.", corrected.Zip(gradient, (c, g) => Math.Abs(c - g)).Max() < 1e-12);
         yield return new Check("Without them neither picture is.", shared.Zip(gradient, (s, g) => Math.Abs(s - g)).Max() > 1e-3 && simplified.Zip(gradient, (s, g) => Math.Abs(s - g)).Max() > 1e-3);
-        yield return new Prose("What differs is the weight of each output's error: an output that is sure of itself has a small slope σ′, and the true gradient hears little of it. Here the first output is sure and a little too large, the second unsure and too small:");
-        yield return new Check("W·E and the true gradient even have opposite signs: the simplified picture would move both hidden units the wrong way.", simplified.Zip(gradient, (s, g) => s * g).All(product => product < 0));
-        yield return new Prose("With linear outputs, σ′ = 1, the simplified picture is exact:");
+        yield return new Prose("What differs is the weight of each output's error: an output that is sure of itself has a small slope $\\sigma'$, and the true gradient hears little of it. Here the first output is sure and a little too large, the second unsure and too small:");
+        yield return new Check("$W \\cdot E$ and the true gradient even have opposite signs: the simplified picture would move both hidden units the wrong way.", simplified.Zip(gradient, (s, g) => s * g).All(product => product < 0));
+        yield return new Prose("With linear outputs, $\\sigma' = 1$, the simplified picture is exact:");
         Model linear = Network("linear");
         var exact = Trace.Run(linear, TraceSamples.Encode(linear, Input, Target));
         double largest = Units(j => Math.Abs(Enumerable.Range(0, 2).Sum(k => w[j, k] * (Target[k] - exact.Output[0, k])) + exact.Layers[0].OutputGradient![0, j])).Max();
-        yield return new Check("Linear outputs: W·E is −∂C/∂h, to 1e-12.", largest < 1e-12);
+        yield return new Check("Linear outputs: $W \\cdot E$ is $-\\partial C/\\partial h$, to 1e-12.", largest < 1e-12);
     }
 
     private static Model Network(string output) => HandWritten.Load($$"""

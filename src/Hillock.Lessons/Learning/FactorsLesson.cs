@@ -15,7 +15,7 @@ internal sealed class FactorsLesson() : Lesson("D4", "Backpropagation: one chain
     public override IEnumerable<Block> Blocks()
     {
         yield return new Prose("Three samples are the rows of X. A hidden layer of two sigmoid units and an output unit answer; the loss is the mean over the samples of the squared error.");
-        yield return new Formulas("H_in = X·W₁    H_out = σ(H_in)", "O_in = H_out·W₂  O_out = σ(O_in)", "MSE = (1/N) Σ (O_out − Y)²");
+        yield return new Formulas(@"H_{\text{in}} &= X \cdot W_1 & H_{\text{out}} &= \sigma(H_{\text{in}})", @"O_{\text{in}} &= H_{\text{out}} \cdot W_2 \quad & O_{\text{out}} &= \sigma(O_{\text{in}})", @"\mathrm{MSE} &= \frac{1}{N} \sum (O_{\text{out}} - Y)^2");
         Model model = HandWritten.Load("""
             { "hillock": 1, "input": 2, "loss": "squared_error", "layers": [
               { "type": "dense", "units": 2, "activation": "sigmoid", "weights": [[0.4, -0.6], [0.3, 0.8]], "bias": null },
@@ -27,8 +27,8 @@ internal sealed class FactorsLesson() : Lesson("D4", "Backpropagation: one chain
         yield return Show("X", samples.Inputs);
         yield return Show("H_out", hidden.Output);
         yield return Show("O_out", output.Output);
-        yield return new Prose($"The loss is {trace.Loss:G10}. To know how it changes with W₁, follow it back, link by link:");
-        yield return new Formulas("∂MSE/∂W₁ =", "  ∂MSE/∂O_out · ∂O_out/∂O_in · ∂O_in/∂H_out · ∂H_out/∂H_in · ∂H_in/∂W₁");
+        yield return new Prose($"The loss is {trace.Loss:G10}. To know how it changes with $W_1$, follow it back, link by link:");
+        yield return new Formulas(@"\frac{\partial \mathrm{MSE}}{\partial W_1} &= \frac{\partial \mathrm{MSE}}{\partial O_{\text{out}}} \cdot \frac{\partial O_{\text{out}}}{\partial O_{\text{in}}} \cdot \frac{\partial O_{\text{in}}}{\partial H_{\text{out}}}", @"&\quad \cdot \frac{\partial H_{\text{out}}}{\partial H_{\text{in}}} \cdot \frac{\partial H_{\text{in}}}{\partial W_1}");
 
         int n = samples.Inputs.Rows;
         double[][] error = Map(output.Output, (row, _, value) => 2 * (value - Y[row]) / n);
@@ -55,8 +55,8 @@ internal sealed class FactorsLesson() : Lesson("D4", "Backpropagation: one chain
 
         yield return new Prose("For one weight alone, from input 2 to hidden unit 1, and the first sample, the factors are plain numbers:");
         double[] one = [error[0][0], outputSlope[0][0], back[0][0], hiddenSlope[0][0], inputs[0][1]];
-        yield return new Formulas(string.Join(" · ", one.Select(Figures.Number)) + " = " + Figures.Number(one.Aggregate((a, b) => a * b)));
-        yield return new Prose("The sum of that over the samples is the entry of ∂MSE/∂W₁ in row 2, column 1.");
+        yield return new Formulas(string.Join(@" \cdot ", one.Select(Explained.ShortLatex)) + " = " + Explained.ShortLatex(one.Aggregate((a, b) => a * b)));
+        yield return new Prose("The sum of that over the samples is the entry of $\\partial \\mathrm{MSE}/\\partial W_1$ in row 2, column 1.");
     }
 
     private static double Slope(Model model, int parameter)

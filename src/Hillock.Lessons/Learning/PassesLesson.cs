@@ -15,7 +15,7 @@ internal sealed class PassesLesson() : Lesson("D13", "Why backpropagation: all d
     public override IEnumerable<Block> Blocks()
     {
         yield return new Prose("A derivative can be measured: move one parameter a little, run the network forward, see how the loss has changed. That takes a forward pass for every parameter, and one before any is moved. Backpropagation takes one forward and one backward pass for all of them together.");
-        yield return new Formulas("measured:         ∂C/∂θᵢ ≈ (C(θ + h·eᵢ) − C(θ)) / h   for each i", "backpropagation:  all ∂C/∂θᵢ from one δ for every unit");
+        yield return new Formulas(@"& \text{measured:} \quad && \frac{\partial C}{\partial \theta_i} \approx \frac{C(\theta + h \cdot e_i) - C(\theta)}{h} \quad \text{for each } i", @"& \text{backpropagation:} \quad && \text{all } \frac{\partial C}{\partial \theta_i} \text{ from one } \delta \text{ for every unit}");
         (int, int)[] sizes = [(5, 5), (10, 10), (20, 20), (40, 40)];
         Race[] races = [.. sizes.Select(size => Race.Run(Network(size.Item1, size.Item2)))];
         yield return new NumberTable(

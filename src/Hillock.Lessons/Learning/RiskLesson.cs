@@ -15,9 +15,9 @@ internal sealed class RiskLesson() : Lesson("D12", "Expected and empirical risk"
 
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("What one would like to be small is the expected risk: the divergence between the network f and the truth g, weighed by how often each x comes. What one can compute is the empirical risk, the mean over samples dᵢ = g(xᵢ) + ε.");
-        yield return new Formulas("expected:   R = ∫ div(f(x), g(x)) P(x) dx", "empirical:  R̂ = (1/N) Σ div(f(xᵢ), dᵢ)");
-        yield return new Prose("Here g and P are known: g(x) = sin(2πx), x is uniform on 0 … 1, ε is normal with deviation 0.2, and div is the squared difference. f is a network of 8 pulses (lesson B7). With noise the samples' mean is larger by the variance of ε, which no network can remove.");
+        yield return new Prose("What one would like to be small is the expected risk: the divergence between the network $f$ and the truth $g$, weighed by how often each $x$ comes. What one can compute is the empirical risk, the mean over samples $d_i = g(x_i) + \\varepsilon$.");
+        yield return new Formulas(@"& \text{expected:} \quad && R = \int \operatorname{div}(f(x), g(x))\, P(x)\, dx", @"& \text{empirical:} \quad && \hat{R} = \frac{1}{N} \sum_i \operatorname{div}(f(x_i), d_i)");
+        yield return new Prose("Here $g$ and $P$ are known: $g(x) = \\sin(2 \\pi x)$, $x$ is uniform on 0 … 1, $\\varepsilon$ is normal with deviation 0.2, and div is the squared difference. $f$ is a network of 8 pulses (lesson B7). With noise the samples' mean is larger by the variance of $\\varepsilon$, which no network can remove.");
         Model f = PulseNetwork.Build(Expressions.Formula.Parse("sin(2*pi*x)"), [0], [1], 8).Model;
         double integral = Integral(f), limit = integral + (Noise * Noise);
         yield return new NumberTable(["", ""], [["∫ (f − g)² P dx", $"{integral:F6}"], ["variance of ε", $"{Noise * Noise:F6}"], ["the empirical risk's limit", $"{limit:F6}"]]);

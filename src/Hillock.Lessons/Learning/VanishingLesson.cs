@@ -1,7 +1,9 @@
 using Hillock.Cli.Screens;
 using Hillock.Lessons.Blocks;
 using Hillock.Models;
+using Hillock.Optimizers;
 using Hillock.Tracing;
+using Hillock.Training;
 
 namespace Hillock.Lessons.Learning;
 
@@ -11,7 +13,7 @@ internal sealed class VanishingLesson() : Lesson("D9", "The vanishing gradient")
 
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("The slope of a sigmoid is never more than 1/4. Through N sigmoid layers a gradient is multiplied N times by such a slope and by a weight; with weights about 1/2 hardly more than a tenth is left each time: O(10⁻ᴺ). Here are chains of one unit per layer, all weights 0.5, x = 1, target 0, C = ½(a − y)²:");
+        yield return new Prose("The slope of a sigmoid is never more than 1/4. Through $N$ sigmoid layers a gradient is multiplied $N$ times by such a slope and by a weight; with weights about 1/2 hardly more than a tenth is left each time: $O(10^{-N})$. Here are chains of one unit per layer, all weights 0.5, $x = 1$, target 0, $C = \\tfrac{1}{2} (a - y)^2$:");
         double[] gradients = [.. Enumerable.Range(1, MostLayers).Select(layers => First(Chain(layers, "sigmoid", 0.5)))];
         yield return new NumberTable(
             ["layers N", "∂C/∂w₁", "as a power of ten", "steps for w₁ from 0.5 to −0.2 at η = 1"],
@@ -24,7 +26,7 @@ internal sealed class VanishingLesson() : Lesson("D9", "The vanishing gradient")
         double[] relu = [.. Enumerable.Range(1, MostLayers).Select(layers => First(Chain(layers, "relu", 1)))];
         yield return new Plot("The first weight's gradient", "layers", "∂C/∂w₁", Line("sigmoid, w = 0.5", gradients), Line("relu, w = 1", relu)) { LogarithmicY = true };
 
-        yield return new Prose("The same in networks of ten hidden layers of 30 units, weights by chance, over 8 inputs: the mean size of ∂C/∂w in each layer. Sigmoid loses it on the way back; tanh, and relu with He's initialization, keep it.");
+        yield return new Prose("The same in networks of ten hidden layers of 30 units, weights by chance, over 8 inputs: the mean size of $\\partial C/\\partial w$ in each layer. Sigmoid loses it on the way back; tanh, and relu with He's initialization, keep it.");
         Model[] wide = [Wide("sigmoid", "glorot"), Wide("tanh", "glorot"), Wide("relu", "he")];
         double[][] sizes = [.. wide.Select(Sizes)];
         yield return new NumberTable(
@@ -34,8 +36,11 @@ internal sealed class VanishingLesson() : Lesson("D9", "The vanishing gradient")
         yield return new Check("Sigmoid: the first layer's gradients are less than a ten thousandth of the last one's.", sizes[0][0] < 1e-4 * sizes[0][^1]);
         yield return new Check("Relu with He: they are more than a hundredth.", sizes[2][0] > 0.01 * sizes[2][^1]);
         yield return new Prose("On a model of your own, `hillock doctor` measures this for every layer.");
-        yield return new Try("hillock doctor model.safetensors data.csv");
+        yield return Try.Of("Watch it vanish", "Eight layers of sigmoid units on a set of two clouds: look at the gradients of each layer, and how long nothing happens.", Deep("sigmoid"));
+        yield return Try.Of("Watch it stay", "The same network with tanh: it learns at once.", Deep("tanh"));
     }
+
+    private static Experiment Deep(string activation) => Experiments.Of("gauss", [.. Enumerable.Repeat(6, 8)], activation, new Sgd(0.1), epochs: 60);
 
     // x → w₁ → … → w_N, a unit each.
     private static Model Chain(int layers, string activation, double weight) => HandWritten.Load($$"""

@@ -1,5 +1,6 @@
 using Hillock.Cli.Screens;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
 using Hillock.Models;
 using Hillock.Optimizers;
 using Hillock.Tracing;
@@ -10,22 +11,24 @@ internal sealed class WorkedExampleLesson() : Lesson("D7", "One neuron, one step
 {
     private const double Exact = 1e-12;
 
+    private const string Neuron = """
+        { "hillock": 1, "input": 2, "loss": "half_squared_error",
+          "layers": [ { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[0.35], [0.40]], "bias": null } ] }
+        """;
+
     private static readonly double[] X = [0.50, 0.51];
 
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("A sigmoid neuron without bias has two inputs and should answer y = 0.10. One step of gradient descent with the rate η = 1 is done by hand.");
-        Model model = HandWritten.Load("""
-            { "hillock": 1, "input": 2, "loss": "half_squared_error",
-              "layers": [ { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[0.35], [0.40]], "bias": null } ] }
-            """);
+        yield return new Prose("A sigmoid neuron without bias has two inputs and should answer $y = 0.10$. One step of gradient descent with the rate $\\eta = 1$ is done by hand.");
+        Model model = HandWritten.Load(Neuron);
         var before = Trace.Run(model, TraceSamples.Encode(model, X, 0.10));
         var update = TraceUpdate.Run(before, new Sgd(1));
         LayerTrace neuron = before.Layers[0], moved = update.After.Layers[0];
         (double w1, double w2) = (neuron.Weights![0, 0], neuron.Weights[1, 0]);
 
         yield return new Prose("Forward:");
-        yield return new Formulas("Σ = w₁x₁ + w₂x₂    ŷ = 1/(1 + e^−Σ)    J = ½(y − ŷ)²");
+        yield return new Formulas(@"\Sigma = w_1 x_1 + w_2 x_2 \qquad \hat{y} = \frac{1}{1 + e^{-\Sigma}} \qquad J = \tfrac{1}{2} (y - \hat{y})^2");
         (string Name, double Value, double Lecture, double Unrounded)[] forward =
         [
             ("Σ", neuron.PreActivation[0, 0], 0.38, 0.379),
@@ -34,7 +37,7 @@ internal sealed class WorkedExampleLesson() : Lesson("D7", "One neuron, one step
         ];
         yield return Show(forward);
         yield return new Prose("Backward, by the chain rule:");
-        yield return new Formulas("∂J/∂w₁ = ∂J/∂ŷ · ∂ŷ/∂Σ · ∂Σ/∂w₁ = (ŷ − y) · ŷ(1 − ŷ) · x₁");
+        yield return new Formulas(@"\frac{\partial J}{\partial w_1} = \frac{\partial J}{\partial \hat{y}} \cdot \frac{\partial \hat{y}}{\partial \Sigma} \cdot \frac{\partial \Sigma}{\partial w_1} = (\hat{y} - y) \cdot \hat{y} (1 - \hat{y}) \cdot x_1");
         (string Name, double Value, double Lecture, double Unrounded)[] backward =
         [
             ("∂J/∂ŷ", before.LossGradient![0, 0], 0.49, 0.4936318924705234),
@@ -44,7 +47,7 @@ internal sealed class WorkedExampleLesson() : Lesson("D7", "One neuron, one step
         ];
         yield return Show(backward);
         yield return new Prose("The update, and forward again:");
-        yield return new Formulas("w ← w − η ∂J/∂w");
+        yield return new Formulas(@"w \leftarrow w - \eta\, \frac{\partial J}{\partial w}");
         (string Name, double Value, double Lecture, double Unrounded)[] after =
         [
             ("w₁′", moved.Weights![0, 0], 0.29, 0.29045983188251595),
@@ -62,7 +65,7 @@ internal sealed class WorkedExampleLesson() : Lesson("D7", "One neuron, one step
         yield return new Check($"The loss fell, from {before.Loss:F4} to {update.After.Loss:F4}.", update.After.Loss < before.Loss);
 
         double slip = before.LossGradient[0, 0] * neuron.ActivationDerivative[0, 0] * X[1];
-        yield return new Prose($"One slide multiplies by x₂ = 0.51 where x₁ = 0.50 belongs, in the gradient of w₁. That gives {Figures.Number(slip)} in place of {Figures.Number(backward[2].Value)}, and both are 0.06 when rounded: the slip cannot be seen there, nor in what follows.");
+        yield return new Prose($"One slide multiplies by $x_2 = 0.51$ where $x_1 = 0.50$ belongs, in the gradient of $w_1$. That gives {Figures.Number(slip)} in place of {Figures.Number(backward[2].Value)}, and both are 0.06 when rounded: the slip cannot be seen there, nor in what follows.");
         (double sum, double answer, double loss) = Forward(w1 - slip, moved.Weights[1, 0]);
         double[] slipped = [slip, w1 - slip, sum, answer, loss], right = [backward[2].Value, after[0].Value, after[2].Value, after[3].Value, after[4].Value];
         yield return new Check("With the slip every later number is another one, and rounds to the same two digits.", slipped.Zip(right, (a, b) => a != b && Math.Round(a, 2) == Math.Round(b, 2)).All(same => same));
@@ -74,13 +77,15 @@ internal sealed class WorkedExampleLesson() : Lesson("D7", "One neuron, one step
         yield return new Plot("The loss, step by step", "step", "J", new Curve("J", [.. losses.Select((loss, i) => (i + 1.0, loss))])) { LogarithmicX = true, LogarithmicY = true };
         yield return new Check("It fell in every one of 1,000 steps.", Enumerable.Range(1, 1000).All(i => losses[i] < losses[i - 1]));
         foreach (Block block in Larger()) yield return block;
-        yield return new Try("hillock trace neuron.json --input 0.50,0.51 --target 0.10 --update --lr 1");
+        yield return new Try("This neuron, step by step", "Open the neuron, follow the sample through it and back, and do the update; then choose another rate.", "hillock trace neuron.json --input 0.50,0.51 --target 0.10 --update --lr 1", new TraceSetup(Neuron, X, [0.10]));
     }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [NeuronExercises.Forward, NeuronExercises.Backward, NeuronExercises.Update];
 
     // Two inputs, two hidden and two output units; a bias shared by each layer, which the example leaves as it is.
     private static IEnumerable<Block> Larger()
     {
-        yield return new Prose("The larger example that the lecture links to has two inputs, two hidden and two output units, and a bias for each layer that stays as it is; η = 0.5. Its published weights after one update come out digit by digit, and its total in the 10,000th round too:");
+        yield return new Prose("The larger example that the lecture links to has two inputs, two hidden and two output units, and a bias for each layer that stays as it is; $\\eta = 0.5$. Its published weights after one update come out digit by digit, and its total in the 10,000th round too:");
         Model model = HandWritten.Load("""
             { "hillock": 1, "input": 2, "loss": "half_squared_error", "layers": [
               { "type": "dense", "units": 2, "activation": "sigmoid", "weights": [[0.15, 0.25], [0.20, 0.30]], "bias": [0.35, 0.35], "bias_frozen": true },

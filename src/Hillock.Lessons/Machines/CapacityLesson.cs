@@ -11,9 +11,9 @@ internal sealed class CapacityLesson() : Lesson("B9", "Capacity: how much a netw
 {
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("The VC dimension of a network is the most points that it can label in every possible way. Nobody computes it for a real network, but it is known how it grows with the number of weights W and of layers L:");
+        yield return new Prose("The VC dimension of a network is the most points that it can label in every possible way. Nobody computes it for a real network, but it is known how it grows with the number of weights $W$ and of layers $L$:");
         foreach (string law in Capacity.Laws) yield return new Prose($"– {law}");
-        yield return new Prose("These are laws of growth. They hold constants that nobody has named, so no number can be honest; what can be told of a network is W and L:");
+        yield return new Prose("These are laws of growth. They hold constants that nobody has named, so no number can be honest; what can be told of a network is $W$ and $L$:");
         (string Name, ModelDefinition Definition)[] networks =
         [
             ("2-2-1, XOR", Gate.Build("XOR").Model.Definition),
@@ -27,9 +27,9 @@ internal sealed class CapacityLesson() : Lesson("B9", "Capacity: how much a netw
             var capacity = Capacity.Of(network.Definition);
             return (string[])[network.Name, Figures.Count(capacity.Weights), $"{capacity.Layers}"];
         })]);
-        yield return new Check("W counts every weight and bias: 784·30 + 30 + 30·10 + 10 for the third.", Capacity.Of(networks[2].Definition) == new Capacity((784 * 30) + 30 + (30 * 10) + 10, 2));
+        yield return new Check("$W$ counts every weight and bias: $784 \\cdot 30 + 30 + 30 \\cdot 10 + 10$ for the third.", Capacity.Of(networks[2].Definition) == new Capacity((784 * 30) + 30 + (30 * 10) + 10, 2));
 
-        yield return new Prose("What the definition means can be tried on the smallest case. One threshold neuron of two inputs (W = 3) labels three points that do not lie on one line in all 8 ways, but not four points: XOR is always missing (lesson B1). So its VC dimension is 3.");
+        yield return new Prose("What the definition means can be tried on the smallest case. One threshold neuron of two inputs ($W = 3$) labels three points that do not lie on one line in all 8 ways, but not four points: XOR is always missing (lesson B1). So its VC dimension is 3.");
         (double X, double Y)[] corners = [(0, 0), (1, 0), (0, 1), (1, 1)];
         int three = Labelings(corners[..3]), four = Labelings(corners);
         yield return new NumberTable(["points", "labelings", "found"], [["3", "8", $"{three}"], ["4, the corners of a square", "16", $"{four}"]]);

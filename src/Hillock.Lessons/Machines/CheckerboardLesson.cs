@@ -10,7 +10,7 @@ internal sealed class CheckerboardLesson() : Lesson("B5", "16 lines, 40 fields, 
         yield return new Prose("Eight upright and eight level lines cut the plane into 81 fields, the outer ones without end. The network is to fire in every second field, the corners not among them: each is an AND of its two, three or four sides, and one OR joins them.");
         ConstructedNetwork board = CheckerboardNetwork.Build(8, 8);
         Verification verified = board.Verify();
-        yield return new Formulas("n lines, half of them each way: ⌊(n + 2)² / 8⌋ fields");
+        yield return new Formulas(@"n \text{ lines, half of them each way:} \quad \lfloor (n + 2)^2 / 8 \rfloor \text{ fields}");
         yield return PlaneMap.Of("What the network says", -0.5, 9.5, -0.5, 9.5, board.Model);
         yield return new NumberTable(["layer", "neurons", "what they are"], [["1", $"{board.Units[0]}", "lines"], ["2", $"{board.Units[1]}", "fields"], ["3", $"{board.Units[2]}", "OR"], ["in all", $"{board.Units.Sum()}", ""]]);
         yield return new Check("16 neurons in the first layer, 40 in the second, 57 with the output.", board.Units.SequenceEqual([16, 40, 1]) && board.Units.Sum() == 57);
@@ -23,7 +23,7 @@ internal sealed class CheckerboardLesson() : Lesson("B5", "16 lines, 40 fields, 
             [.. boards.Select((each, i) => (string[])[$"{2 * sides[i]}", $"{each.Units[1]}", $"{Fields(2 * sides[i])}", $"{each.Units.Sum()}"])]);
         yield return new Check("The law holds for all of these.", boards.Select((each, i) => each.Units[1] == Fields(2 * sides[i])).All(same => same));
         yield return new Prose("With one hidden layer there are no such ANDs to build on: the field would have to be approximated, as lesson B6 does.");
-        yield return new Try("hillock build checkerboard 8x8 -o board.safetensors");
+        yield return Try.Of("The board", "Click a neuron of the second layer: it is one field. Soften the steps and train from there.", new ConstructionSetup("checkerboard", "8x8"));
     }
 
     private static int Fields(int lines) => (lines + 2) * (lines + 2) / 8;

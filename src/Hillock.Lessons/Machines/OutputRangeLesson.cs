@@ -15,7 +15,7 @@ internal sealed class OutputRangeLesson() : Lesson("B8", "The output's activatio
 
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("Whatever the layers before do, the last activation bounds the answer. The range is what the definition says; beside it stands the smallest and the largest output that the library computed for z from −500 to 500.");
+        yield return new Prose("Whatever the layers before do, the last activation bounds the answer. The range is what the definition says; beside it stands the smallest and the largest output that the library computed for $z$ from −500 to 500.");
         (Activation Activation, string Use, double[] Values)[] measured = [.. Outputs.Select(output => (output.Activation, output.Use, Values(output.Activation)))];
         yield return new NumberTable(
             ["activation", "range", "smallest", "largest", "good for"],

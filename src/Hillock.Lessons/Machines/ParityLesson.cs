@@ -1,6 +1,7 @@
 using Hillock.Cli.Screens;
 using Hillock.Construction;
 using Hillock.Lessons.Blocks;
+using Hillock.Optimizers;
 
 namespace Hillock.Lessons.Machines;
 
@@ -8,8 +9,8 @@ internal sealed class ParityLesson() : Lesson("B3", "Depth saves neurons: the pa
 {
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("Is an odd number of n inputs 1? A deep network is a tree of XORs, each of which makes one signal out of two with three neurons. A network with one hidden layer of AND and OR neurons needs an AND for every row of the truth table that is 1: no two of those rows can share one, as they always differ in two inputs or more.");
-        yield return new Formulas("deep:     3(n − 1) neurons", "shallow:  2ⁿ⁻¹ + 1 neurons", "counting: n + 1 neurons");
+        yield return new Prose("Is an odd number of $n$ inputs 1? A deep network is a tree of XORs, each of which makes one signal out of two with three neurons. A network with one hidden layer of AND and OR neurons needs an AND for every row of the truth table that is 1: no two of those rows can share one, as they always differ in two inputs or more.");
+        yield return new Formulas(@"& \text{deep:} \quad && 3(n - 1) \text{ neurons}", @"& \text{shallow:} \quad && 2^{n-1} + 1 \text{ neurons}", @"& \text{counting:} \quad && n + 1 \text{ neurons}");
 
         int[] sizes = [.. Enumerable.Range(2, 11)];
         Built[] built = [.. sizes.Select(n => new Built(n, ParityNetwork.Build(n, ParityForm.Deep), ParityNetwork.Build(n, ParityForm.Shallow), ParityNetwork.Build(n, ParityForm.Counting)))];
@@ -18,15 +19,17 @@ internal sealed class ParityLesson() : Lesson("B3", "Depth saves neurons: the pa
             [.. built.Select(each => (string[])[
                 $"{each.Inputs}", $"{each.Deep.Units.Sum()}", $"{each.Deep.Units.Count}", $"{each.Deep.Carriers.Sum()}",
                 Figures.Count(each.Shallow.Units.Sum()), $"{each.Counting.Units.Sum()}", $"{each.Wrong}"])]);
-        yield return new Prose("Counting is beyond the lecture: its hidden neuron k fires from k ones on, which is more than an AND or OR can. Carriers compute nothing: they hand a signal on so that every layer reads only the one before. They are counted apart.");
+        yield return new Prose("Counting is beyond the lecture: its hidden neuron $k$ fires from $k$ ones on, which is more than an AND or OR can. Carriers compute nothing: they hand a signal on so that every layer reads only the one before. They are counted apart.");
         yield return new Plot("Neurons against inputs", "n", "neurons", Counts("deep", built, each => each.Deep), Counts("shallow", built, each => each.Shallow), Counts("counting", built, each => each.Counting)) { LogarithmicY = true };
-        yield return new Check("All three are exact in every row, for n = 2 … 12.", built.All(each => each.Wrong == 0));
-        yield return new Check("Deep: 3(n − 1) neurons.", built.All(each => each.Deep.Units.Sum() == 3 * (each.Inputs - 1)));
-        yield return new Check("Shallow: 2ⁿ⁻¹ + 1 neurons.", built.All(each => each.Shallow.Units.Sum() == (1 << (each.Inputs - 1)) + 1));
-        yield return new Check("Counting: n + 1 neurons.", built.All(each => each.Counting.Units.Sum() == each.Inputs + 1));
-        yield return new Check("No carriers are needed for n = 2, 4 and 8.", built.Where(each => each.Inputs is 2 or 4 or 8).All(each => each.Deep.Carriers.Sum() == 0));
+        yield return new Check("All three are exact in every row, for $n = 2 \\dots 12$.", built.All(each => each.Wrong == 0));
+        yield return new Check("Deep: $3(n - 1)$ neurons.", built.All(each => each.Deep.Units.Sum() == 3 * (each.Inputs - 1)));
+        yield return new Check("Shallow: $2^{n-1} + 1$ neurons.", built.All(each => each.Shallow.Units.Sum() == (1 << (each.Inputs - 1)) + 1));
+        yield return new Check("Counting: $n + 1$ neurons.", built.All(each => each.Counting.Units.Sum() == each.Inputs + 1));
+        yield return new Check("No carriers are needed for $n = 2$, 4 and 8.", built.Where(each => each.Inputs is 2 or 4 or 8).All(each => each.Deep.Carriers.Sum() == 0));
         yield return new Prose("So a shallow network may need exponentially many neurons in the number of inputs, or of statistically independent features, where a deep one needs few (Delalleau and Bengio showed it for networks of sums and products).");
-        yield return new Try("hillock build parity 8 --form deep");
+        yield return Try.Of("The tree", "Eight inputs, a tree of XORs: 21 neurons.", new ConstructionSetup("parity", "8") { Form = "deep" });
+        yield return Try.Of("Side by side", "The same function with one hidden layer: 129 neurons.", new ConstructionSetup("parity", "8") { Form = "shallow" });
+        yield return Try.Of("Learned instead", "Can training find what can be constructed? All 16 rows of four inputs, eight hidden units.", Experiments.Of("parity:4", [8], "tanh", new Adam(0.02), epochs: 500));
     }
 
     private static Curve Counts(string name, Built[] built, Func<Built, ConstructedNetwork> form) =>

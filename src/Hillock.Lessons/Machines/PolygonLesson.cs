@@ -18,7 +18,7 @@ internal sealed class PolygonLesson() : Lesson("B4", "Half-planes, polygons, and
 
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("A threshold neuron over x and y fires on one side of a straight line: w₁x + w₂y + b ≥ 0 is a half-plane. An AND of half-planes is a convex polygon, one neuron in a second layer. An OR of convex polygons takes a third layer, and as any polygon can be cut into convex ones, that is enough for every shape with corners, holes and all.");
+        yield return new Prose("A threshold neuron over $x$ and $y$ fires on one side of a straight line: $w_1 x + w_2 y + b \\ge 0$ is a half-plane. An AND of half-planes is a convex polygon, one neuron in a second layer. An OR of convex polygons takes a third layer, and as any polygon can be cut into convex ones, that is enough for every shape with corners, holes and all.");
         (string Name, ConstructedNetwork Network)[] shapes =
         [
             ("triangle: one AND", RegionNetwork.Build(new Region([Triangle]))),
@@ -36,6 +36,6 @@ internal sealed class PolygonLesson() : Lesson("B4", "Half-planes, polygons, and
         yield return new Prose("The comparison knows nothing of networks: it asks by another method whether a point lies inside. Points closer to an edge than a billionth of the shape's size are left out.");
         yield return new Check("The network agrees with the polygon at every one of about a million points, for each shape.", verified.All(each => each is { Wrong: 0, Checked: > 990_000 }));
         yield return new Check("A convex polygon needs no third layer.", shapes[0].Network.Units.Count == 2 && shapes[1].Network.Units.Count == 3);
-        yield return new Try("hillock build polygon star.json -o star.safetensors");
+        yield return Try.Of("Draw a shape", "The star with its hole. Move a corner and count the lines, ANDs and the OR.", new ConstructionSetup("polygon", RegionJson.Of([Star], Window)));
     }
 }

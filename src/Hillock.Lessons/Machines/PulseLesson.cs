@@ -10,8 +10,8 @@ internal sealed class PulseLesson() : Lesson("B7", "Pulses follow any function, 
 
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("Two threshold neurons make a square pulse: one fires from T₁ on and counts +h, the other from T₂ on and counts −h. Their sum is h between T₁ and T₂ and 0 elsewhere. Many narrow pulses side by side, each as high as the function in its middle, follow the function.");
-        yield return new Formulas("pulse(x) = h·[x ≥ T₁] − h·[x ≥ T₂]", "|f − network| ≤ ½·w·max|f′|   for pulses of width w");
+        yield return new Prose("Two threshold neurons make a square pulse: one fires from $T_1$ on and counts $+h$, the other from $T_2$ on and counts $-h$. Their sum is $h$ between $T_1$ and $T_2$ and 0 elsewhere. Many narrow pulses side by side, each as high as the function in its middle, follow the function.");
+        yield return new Formulas(@"\operatorname{pulse}(x) &= h \cdot [x \ge T_1] - h \cdot [x \ge T_2]", @"|f - \text{network}| &\le \tfrac{1}{2} \cdot w \cdot \max |f'| \quad \text{for pulses of width } w");
         var sine = Expressions.Formula.Parse("sin(2*pi*x)");
         ConstructedNetwork coarse = PulseNetwork.Build(sine, [0], [1], 16);
         yield return new Plot("sin(2πx) and 16 pulses", "x", "y", Curve.Of("function", 0, 1, x => sine.Evaluate(x)), Curve.Of("network", 0, 1, x => coarse.Model.Output(x)[0], 641));
@@ -24,7 +24,7 @@ internal sealed class PulseLesson() : Lesson("B7", "Pulses follow any function, 
         yield return new Check("No error of a million samples is above its bound.", verified.All(each => each.MaxError <= each.Bound));
         yield return new Check("Twice the units halve the error, to 3 %.", Enumerable.Range(1, Units.Length - 1).All(i => Math.Abs((2 * verified[i].MaxError!.Value / verified[i - 1].MaxError!.Value) - 1) < 0.03));
 
-        yield return new Prose("Of two inputs, g lines each way bound g² fields, each an AND of its sides in a second layer; the error then falls as 1/√units.");
+        yield return new Prose("Of two inputs, $g$ lines each way bound $g^2$ fields, each an AND of its sides in a second layer; the error then falls as $1/\\sqrt{\\text{units}}$.");
         var product = Expressions.Formula.Parse("sin(x)*y");
         int[] grids = [8, 16, 32, 64];
         Verification[] plane = [.. grids.Select(g => PulseNetwork.Build(product, [0, -1], [6, 1], (g * g) + (2 * g)).Verify())];
@@ -32,6 +32,6 @@ internal sealed class PulseLesson() : Lesson("B7", "Pulses follow any function, 
             ["fields for sin(x)·y", "hidden units", "largest error", "bound"],
             [.. plane.Select((each, i) => (string[])[$"{grids[i]} × {grids[i]}", Figures.Count((grids[i] * grids[i]) + (2 * grids[i])), Figures.Number(each.MaxError!.Value), Figures.Number(each.Bound!.Value)])]);
         yield return new Check("Of two inputs, too, every error is within its bound.", plane.All(each => each.MaxError <= each.Bound));
-        yield return new Try("hillock build function 'sin(2*pi*x)' --from 0 --to 1 --units 200 -o sine.safetensors");
+        yield return Try.Of("A function of your own", "Type a formula and choose the units: the bound and the largest error stand beside it.", new ConstructionSetup("function", "sin(2*pi*x)") { Range = (0, 1), Units = 200 });
     }
 }

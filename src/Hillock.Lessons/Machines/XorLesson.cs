@@ -1,6 +1,7 @@
 using Hillock.Construction;
 using Hillock.Lessons.Blocks;
 using Hillock.Models;
+using Hillock.Optimizers;
 
 namespace Hillock.Lessons.Machines;
 
@@ -9,8 +10,8 @@ internal sealed class XorLesson() : Lesson("B1", "XOR needs a hidden layer")
     public override IEnumerable<Block> Blocks()
     {
         yield return new Prose("One threshold neuron cannot compute XOR. It would have to fit four rows at once:");
-        yield return new Formulas("(0,0) → 0:           b < 0", "(1,0) → 1:      w₁ + b ≥ 0", "(0,1) → 1:      w₂ + b ≥ 0", "(1,1) → 0: w₁ + w₂ + b < 0");
-        yield return new Prose("The two in the middle add up to w₁ + w₂ + 2b ≥ 0, so w₁ + w₂ + b ≥ −b, which is above 0 by the first. That contradicts the last: there are no such weights. Trying whole weights from −3 to 3 and thresholds halfway between shows which of the 16 functions of two inputs a neuron has:");
+        yield return new Formulas(@"& (0,0) \to 0{:} \quad & b &< 0", @"& (1,0) \to 1{:} \quad & w_1 + b &\ge 0", @"& (0,1) \to 1{:} \quad & w_2 + b &\ge 0", @"& (1,1) \to 0{:} \quad & w_1 + w_2 + b &< 0");
+        yield return new Prose("The two in the middle add up to $w_1 + w_2 + 2b \\ge 0$, so $w_1 + w_2 + b \\ge -b$, which is above 0 by the first. That contradicts the last: there are no such weights. Trying whole weights from −3 to 3 and thresholds halfway between shows which of the 16 functions of two inputs a neuron has:");
         int[] found = [.. Reachable().Order()];
         int[] missing = [.. Enumerable.Range(0, 16).Except(found)];
         yield return new NumberTable(
@@ -38,8 +39,9 @@ internal sealed class XorLesson() : Lesson("B1", "XOR needs a hidden layer")
               { "type": "dense", "units": 1, "activation": "step", "weights": [[{{w2[0]}}], [{{w2[1]}}]], "bias": [{{b2[0]}}] } ] }
             """);
         yield return PlaneMap.Of("Over the whole plane: the lines of h₁ and h₂ leave a band where y = 1", -0.5, 1.5, -0.5, 1.5, plane);
-        yield return new Try("hillock build gate XOR -o xor.safetensors --samples xor.csv");
-        yield return new Try("hillock compare xor.safetensors xor.csv");
+        yield return Try.Of("The constructed network", "Switch the inputs and follow the signals through the three neurons.", new ConstructionSetup("gate", "XOR"));
+        yield return Try.Of("No hidden layer", "One sigmoid unit on the four quarters: whatever it learns, half of it is wrong.", Experiments.Of("xor", [], "tanh", new Sgd(0.3), epochs: 100));
+        yield return Try.Of("Two hidden units", "Sometimes they find the band, sometimes they are stuck: change the seed.", Experiments.Of("xor", [2], "tanh", new Sgd(0.3), epochs: 200));
     }
 
     // A function of two inputs is four bits: bit r is its value in row r, x₁ being the row's higher bit.

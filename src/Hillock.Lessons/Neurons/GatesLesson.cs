@@ -24,7 +24,7 @@ internal sealed class GatesLesson() : Lesson("A4", "Logic gates are single neuro
         yield return new Check($"All {all.Length} are right in every row of their truth tables.", all.All(network => network.Verify() is { IsWhole: true, Wrong: 0 }));
         yield return new Check("Each is one neuron.", all.All(network => network.Units.SequenceEqual([1])));
         yield return new Prose("XOR is not among them: lesson B1 says why.");
-        yield return new Try("hillock build gate MAJORITY --inputs 5 -o majority.safetensors");
+        yield return Try.Of("Five voters", "The majority of five inputs in one neuron. Move its bias: which gates come by?", new ConstructionSetup("gate", "MAJORITY") { Inputs = 5 });
     }
 
     private static NumberTable Table(string title, ConstructedNetwork[] networks) => new(

@@ -9,8 +9,8 @@ internal sealed class LinearCollapseLesson() : Lesson("A7", "Without activations
 {
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("One input x goes to four units without an activation, and their sum, each times its weight, is the output:");
-        yield return new Formulas("yᵢ = wᵢ·x + bᵢ   (i = 1 … 4)", "y  = Σ vᵢ·yᵢ = (Σ vᵢwᵢ)·x + Σ vᵢbᵢ");
+        yield return new Prose("One input $x$ goes to four units without an activation, and their sum, each times its weight, is the output:");
+        yield return new Formulas(@"y_i &= w_i \cdot x + b_i \quad (i = 1 \dots 4)", @"y &= \sum v_i y_i = (\sum v_i w_i) \cdot x + \sum v_i b_i");
         Model four = HandWritten.Load("""
             { "hillock": 1, "input": 1, "layers": [
               { "type": "dense", "units": 4, "activation": "linear", "weights": [[0.5, -1.5, 2, 0.25]], "bias": [1, 0.5, -1, 3] },
@@ -20,10 +20,10 @@ internal sealed class LinearCollapseLesson() : Lesson("A7", "Without activations
         double[] w = four.Parameter("dense_1.weights"), b = four.Parameter("dense_1.bias"), v = four.Parameter("dense_2.weights");
         double slope = line.Model.Parameter("dense_1.weights")[0], offset = line.Model.Parameter("dense_1.bias")[0];
         yield return new NumberTable(["unit", "wᵢ", "bᵢ", "vᵢ", "vᵢwᵢ", "vᵢbᵢ"], [.. w.Select((_, i) => (string[])[$"{i + 1}", $"{w[i]}", $"{b[i]}", $"{v[i]}", $"{v[i] * w[i]}", $"{v[i] * b[i]}"])]);
-        yield return new Formulas($"y = {slope}·x + {offset}");
+        yield return new Formulas($@"y = {slope} \cdot x + {offset}");
         yield return new Check($"The five units are one line: y({3}) is {four.Output(3)[0]} by the network and {(slope * 3) + offset} by the line.", Math.Abs(four.Output(3)[0] - ((slope * 3) + offset)) < 1e-12);
 
-        yield return new Prose("The same holds for any width and depth: xW₁ + b₁ into W₂ and b₂ is x(W₁W₂) + (b₁W₂ + b₂). Here is a network of five layers without activations, the weights by chance:");
+        yield return new Prose("The same holds for any width and depth: $x W_1 + b_1$ into $W_2$ and $b_2$ is $x (W_1 W_2) + (b_1 W_2 + b_2)$. Here is a network of five layers without activations, the weights by chance:");
         Model deep = HandWritten.Load("""
             { "hillock": 1, "input": 6, "seed": 7, "layers": [
               { "type": "dense", "units": 20, "init": "normal:0.4", "bias_init": "normal" }, { "type": "dense", "units": 30, "init": "normal:0.3", "bias_init": "normal" },

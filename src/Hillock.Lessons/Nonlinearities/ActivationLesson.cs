@@ -22,7 +22,7 @@ internal sealed class ActivationLesson() : Lesson("C2", "Properties of activatio
             ["activation", "bent", "smooth", "rises", "unbounded", "flat", "f(x) ≈ x", "centered"],
             [.. found.Select(each => (string[])[
                 each.Name, Mark(each.IsNonLinear), Mark(each.IsDifferentiable), Mark(each.IsMonotonic), Mark(each.IsUnbounded), Mark(each.IsFlatSomewhere), Mark(each.IsIdentityNearZero), Mark(each.IsCentered)])]);
-        yield return new Prose("bent: not a straight line, without which depth is nothing (A7). smooth: no jump and no corner. rises: never falls. unbounded: at least one limit is infinite, so that it does not saturate on both sides. flat: the slope is 0, or below 1e-6, over an interval: there it saturates. f(x) ≈ x: value 0 and slope 1 at 0, so that small signals pass unchanged. centered: the mean over −3 … 3 is 0.");
+        yield return new Prose("bent: not a straight line, without which depth is nothing (A7). smooth: no jump and no corner. rises: never falls. unbounded: at least one limit is infinite, so that it does not saturate on both sides. flat: the slope is 0, or below 1e-6, over an interval: there it saturates. $f(x) \\approx x$: value 0 and slope 1 at 0, so that small signals pass unchanged. centered: the mean over −3 … 3 is 0.");
         yield return new NumberTable(
             ["activation", "range", "coefficients", "time for a value"],
             [.. found.Select(each => (string[])[each.Name, $"{each.Range}", $"{each.Settings}", $"{each.Nanoseconds:F2} ns"])]);

@@ -12,8 +12,8 @@ internal sealed class JacobianLesson() : Lesson("C3", "Scalar and vector activat
 
     public override IEnumerable<Block> Blocks()
     {
-        yield return new Prose("A scalar activation works on each unit by itself: output j depends on input j only, and its matrix of derivatives, the Jacobian ∂yⱼ/∂zᵢ, has numbers on the diagonal and zeros elsewhere. Softmax is a vector activation: every output depends on every input.");
-        yield return new Formulas("sigmoid:  ∂yᵢ/∂zᵢ = yᵢ(1 − yᵢ),  else 0", "softmax:  yᵢ = e^zᵢ / Σ e^zₖ", "          ∂yⱼ/∂zᵢ = yᵢ(1 − yᵢ) if i = j,  −yᵢyⱼ otherwise");
+        yield return new Prose("A scalar activation works on each unit by itself: output $j$ depends on input $j$ only, and its matrix of derivatives, the Jacobian $\\partial y_j/\\partial z_i$, has numbers on the diagonal and zeros elsewhere. Softmax is a vector activation: every output depends on every input.");
+        yield return new Formulas(@"& \text{sigmoid:} \quad && \frac{\partial y_i}{\partial z_i} = y_i (1 - y_i), \quad \text{else } 0", @"& \text{softmax:} \quad && y_i = \frac{e^{z_i}}{\sum_k e^{z_k}}", @"&&& \frac{\partial y_j}{\partial z_i} = y_i (1 - y_i) \text{ if } i = j, \quad -y_i y_j \text{ otherwise}");
         Model sigmoid = HandWritten.Activation("sigmoid", Z.Length), softmax = HandWritten.Activation("softmax", Z.Length);
         double[] s = sigmoid.Output(Z), y = softmax.Output(Z);
         yield return new NumberTable(["", .. Z.Select((_, i) => $"{i + 1}")], [["z", .. Z.Select(z => $"{z}")], ["sigmoid", .. s.Select(Figures.Number)], ["softmax", .. y.Select(Figures.Number)]]);
@@ -29,8 +29,8 @@ internal sealed class JacobianLesson() : Lesson("C3", "Scalar and vector activat
         yield return new Check($"softmax: central differences give the same matrix, to {softmaxError:0.#e0}.", softmaxError < 1e-9);
         yield return new Check("Each row of softmax's adds up to 0: what one output gains, the others lose.", ofSoftmax.All(row => Math.Abs(row.Sum()) < 1e-15));
 
-        yield return new Prose("The Jacobian in use: if the second class is right, d = (0, 1, 0, 0), the cross-entropy −Σ dⱼ ln yⱼ has the gradient −dⱼ/yⱼ with respect to the outputs. Through the Jacobian it becomes the gradient with respect to z, and nearly everything cancels:");
-        yield return new Formulas("∂L/∂zᵢ = Σⱼ ∂yⱼ/∂zᵢ · (−dⱼ/yⱼ) = yᵢ − dᵢ");
+        yield return new Prose("The Jacobian in use: if the second class is right, $d = (0, 1, 0, 0)$, the cross-entropy $-\\sum d_j \\ln y_j$ has the gradient $-d_j/y_j$ with respect to the outputs. Through the Jacobian it becomes the gradient with respect to $z$, and nearly everything cancels:");
+        yield return new Formulas(@"\frac{\partial L}{\partial z_i} = \sum_j \frac{\partial y_j}{\partial z_i} \cdot \left(-\frac{d_j}{y_j}\right) = y_i - d_i");
         double[] d = [0, 1, 0, 0];
         double[] through = [.. ofSoftmax.Select(row => row.Zip(d, y).Sum(each => each.First * (-each.Second / each.Third)))];
         yield return new NumberTable(["i", "through the Jacobian", "y − d"], [.. through.Select((g, i) => (string[])[$"{i + 1}", $"{g:F12}", $"{y[i] - d[i]:F12}"])]);
