@@ -24,6 +24,7 @@ internal static class HillockProgram
         ("check", () => new CheckCommand()),
         ("doctor", () => new DoctorCommand()),
         ("datasets", () => new DatasetsCommand()),
+        ("playground", () => new PlaygroundCommand()),
         ("completion", () => new CompletionCommand()),
     ];
 

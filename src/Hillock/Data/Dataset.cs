@@ -119,7 +119,7 @@ public abstract class Dataset
     internal int[]? Rows => rows;
 
     /// <summary>The row of the shared storage that holds a sample.</summary>
-    internal int Row(int sample) => rows is null ? sample : rows[sample];
+    public int Row(int sample) => rows is null ? sample : rows[sample];
 
     /// <summary>The same storage seen through other rows.</summary>
     private protected abstract Dataset View(int[] rows);

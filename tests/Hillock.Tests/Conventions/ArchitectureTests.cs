@@ -28,7 +28,8 @@ public partial class ArchitectureTests
     public static TheoryData<string, string[]> Projects { get; } = new()
     {
         { "Hillock.Lessons", ["Hillock"] },
-        { "Hillock.Cli", ["Hillock", "Hillock.Lessons"] },
+        { "Hillock.Playground", ["Hillock", "Hillock.Lessons"] },
+        { "Hillock.Cli", ["Hillock", "Hillock.Lessons", "Hillock.Playground"] },
     };
 
     [Theory]

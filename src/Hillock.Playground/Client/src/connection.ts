@@ -1,0 +1,83 @@
+import { signal } from "@preact/signals";
+import { readFrame, type Frame } from "./frame.ts";
+import type { ClientMessage, ServerMessage } from "#messages";
+
+export type Connected = "connecting" | "open" | "lost";
+
+/** How things stand with the server. */
+export const connected = signal<Connected>("connecting");
+
+type Of<Type extends ServerMessage["type"]> = Extract<ServerMessage, { type: Type }>;
+
+const listeners = new Map<string, Set<(message: never) => void>>();
+const frameListeners = new Set<(frame: Frame) => void>();
+let socket: WebSocket | null = null;
+let wait = 250;
+let awaitedFile: Of<"file"> | null = null;
+let onFile: (file: Of<"file">, bytes: ArrayBuffer) => void = () => {};
+
+/** Is told every message of a type; returns how to stop that. */
+export const listen = <Type extends ServerMessage["type"]>(type: Type, listener: (message: Of<Type>) => void): (() => void) => {
+  const all = listeners.get(type) ?? new Set();
+  listeners.set(type, all.add(listener as (message: never) => void));
+  return () => all.delete(listener as (message: never) => void);
+};
+
+/** Is told every frame, once for each time that the screen is drawn. */
+export const onFrame = (listener: (frame: Frame) => void): (() => void) => {
+  frameListeners.add(listener);
+  return () => frameListeners.delete(listener);
+};
+
+export const onFileMade = (listener: typeof onFile): void => {
+  onFile = listener;
+};
+
+export const send = (message: ClientMessage): void => {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+};
+
+export const sendBytes = (bytes: ArrayBuffer): void => {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(bytes);
+};
+
+const draw = (frame: Frame): void => {
+  requestAnimationFrame(() => {
+    for (const listener of frameListeners) listener(frame);
+    send({ type: "drawn" });
+  });
+};
+
+export const connect = (): void => {
+  connected.value = socket === null ? "connecting" : connected.value;
+  const address = new URL("socket", location.href);
+  address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  address.hash = "";
+  address.search = "";
+  socket = new WebSocket(address);
+  socket.binaryType = "arraybuffer";
+  socket.onopen = () => {
+    wait = 250;
+    connected.value = "open";
+  };
+  socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
+    if (typeof data === "string") {
+      const message = JSON.parse(data) as ServerMessage;
+      if (message.type === "file") awaitedFile = message;
+      for (const listener of listeners.get(message.type) ?? []) listener(message as never);
+      return;
+    }
+
+    if (new Uint8Array(data, 0, 1)[0] === 1) {
+      draw(readFrame(data));
+    } else if (awaitedFile) {
+      onFile(awaitedFile, data.slice(8));
+      awaitedFile = null;
+    }
+  };
+  socket.onclose = () => {
+    connected.value = "lost";
+    setTimeout(connect, wait); // the server may come back; ask less and less often
+    wait = Math.min(wait * 2, 8000);
+  };
+};

@@ -1,0 +1,18 @@
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { connect } from "./connection.ts";
+import { theme } from "./drawing/colors.ts";
+import { Page } from "./shell/Page.tsx";
+import { start } from "./state/run.ts";
+import "./style/tokens.css";
+import "./style/base.css";
+import "./style/page.css";
+import "./style/play.css";
+
+effect(() => {
+  document.documentElement.dataset["theme"] = theme.value;
+});
+
+start();
+connect();
+render(<Page />, document.getElementById("page")!);

@@ -1,0 +1,24 @@
+import { DataPanel } from "./DataPanel.tsx";
+import { HealthPanel } from "./HealthPanel.tsx";
+import { LossChart } from "./LossChart.tsx";
+import { NetworkPanel } from "./NetworkPanel.tsx";
+import { OutputPanel } from "./OutputPanel.tsx";
+import { RunBar } from "./RunBar.tsx";
+import { Timeline } from "./Timeline.tsx";
+
+/** The room where networks are built, trained and watched. */
+export const Play = () => (
+  <>
+    <RunBar />
+    <div class="play">
+      <DataPanel />
+      <NetworkPanel />
+      <OutputPanel />
+      <Timeline />
+      <div class="watch">
+        <LossChart />
+        <HealthPanel />
+      </div>
+    </div>
+  </>
+);

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from "preact/hooks";
+import { onFrame, send } from "../connection.ts";
+import { runState } from "../state/run.ts";
+import { isShown } from "../state/settings.ts";
+
+/** The run's past: drag back to any epoch, look, and go on from there. */
+export const Timeline = () => {
+  const slider = useRef<HTMLInputElement>(null);
+  const furthest = runState.value?.furthest ?? 0;
+  useEffect(
+    () =>
+      onFrame((next) => {
+        if (!slider.current || document.activeElement === slider.current) return;
+        if (next.epoch > Number(slider.current.max)) slider.current.max = String(next.epoch);
+        slider.current.value = String(next.epoch);
+      }),
+    [],
+  );
+  if (!isShown("timeline")) return null;
+  return (
+    <section class="panel timeline" aria-label="Timeline">
+      <h2>Time</h2>
+      <input
+        ref={slider}
+        type="range"
+        min={0}
+        max={Math.max(1, furthest)}
+        step={1}
+        value={runState.value?.epoch ?? 0}
+        aria-label="Epoch to travel to"
+        onInput={(event) => send({ type: "travel", epoch: event.currentTarget.valueAsNumber })}
+        onChange={(event) => event.currentTarget.blur()}
+      />
+      <span class="quiet number">
+        {(runState.value?.epoch ?? 0).toLocaleString("en-US")} of {furthest.toLocaleString("en-US")} epochs
+      </span>
+    </section>
+  );
+};

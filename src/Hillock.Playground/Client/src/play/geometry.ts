@@ -1,0 +1,76 @@
+// Where the network's parts stand on the stage.
+
+import type { RunOpened } from "#messages";
+
+export interface UnitPlace {
+  x: number;
+  y: number;
+  /** Layer, counting dense ones; −1 for the inputs. */
+  layer: number;
+  unit: number;
+  /** Number of its map in a frame; null: it has none. */
+  map: number | null;
+}
+
+export interface LinkPlace {
+  from: UnitPlace;
+  to: UnitPlace;
+  /** Place of its weight in the vector of parameters. */
+  index: number;
+}
+
+export interface Stage {
+  width: number;
+  height: number;
+  columns: UnitPlace[][];
+  links: LinkPlace[];
+  /** Links that are not drawn, because there are too many. */
+  omitted: number;
+  isSmall: boolean;
+}
+
+const mostLinks = 1600;
+const top = 96;
+
+export const denseLayers = (run: RunOpened) => run.layers.filter((layer) => layer.weights !== null);
+
+export const place = (run: RunOpened, width: number, minimumHeight: number): Stage => {
+  const dense = denseLayers(run);
+  const counts = [run.inputs.length, ...dense.map((layer) => layer.units)];
+  const largest = Math.max(...counts);
+  const isSmall = largest > 10;
+  const gap = isSmall ? 24 : Math.min(72, Math.max(52, (minimumHeight - top - 16) / largest));
+  const height = Math.max(minimumHeight, top + largest * gap + 16);
+  const middle = top + (height - top - 16) / 2;
+  const left = 118;
+  const wide = Math.max(width, left + 90 + dense.length * 96);
+  const step = (wide - left - 66) / Math.max(1, dense.length);
+  const columns = counts.map((count, column) =>
+    Array.from({ length: count }, (_, unit): UnitPlace => {
+      const layer = dense[column - 1];
+      const firstMap = column === 0 ? run.inputMaps : (layer?.maps ?? null);
+      return {
+        x: left + column * step,
+        y: middle + (unit - (count - 1) / 2) * gap,
+        layer: column - 1,
+        unit,
+        map: firstMap === null || (column === 0 && unit >= run.mappedInputs) ? null : firstMap + unit,
+      };
+    }),
+  );
+  const total = dense.reduce((sum, layer) => sum + layer.inputs * layer.units, 0);
+  const links: LinkPlace[] = [];
+  if (total <= mostLinks) {
+    dense.forEach((layer, column) => {
+      columns[column]!.forEach((from, input) => {
+        columns[column + 1]!.forEach((to, unit) => links.push({ from, to, index: layer.weights! + input * layer.units + unit }));
+      });
+    });
+  }
+  return { width: wide, height, columns, links, omitted: total <= mostLinks ? 0 : total, isSmall };
+};
+
+export const linkPath = ({ from, to }: LinkPlace): string => {
+  const middle = (from.x + to.x) / 2;
+  return `M${from.x},${from.y}C${middle},${from.y} ${middle},${to.y} ${to.x},${to.y}`;
+};

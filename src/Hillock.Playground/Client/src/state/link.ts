@@ -1,0 +1,151 @@
+// Every setting lives in the part of the address behind #, as key=value pairs; what is usual is left out. Version 1.
+
+import { circle, dropoutOf, hiddenLayers, initializerOf, layersOf, lossesFor, nameOf, settingOf, type Experiment, type Part, type Task } from "./experiment.ts";
+import { defaultSettings, type Settings } from "./settings.ts";
+
+const version = "1";
+
+const texts = (list: string[]): string => list.map(encodeURIComponent).join(",");
+const fromTexts = (text: string | null): string[] | null => (text === null ? null : text === "" ? [] : text.split(",").map(decodeURIComponent));
+
+const number = (text: string | null): number | null => {
+  if (text === null || text.trim() === "") return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : null;
+};
+
+/** A part with settings: its name, then name:value for each that is a number. */
+const writePart = (part: string | Part): string =>
+  typeof part === "string"
+    ? part
+    : [part.type, ...Object.entries(part).filter(([key, value]) => key !== "type" && typeof value === "number").map(([key, value]) => `${key}:${String(value)}`)].join("~");
+
+const readPart = (text: string): string | Part => {
+  const [type, ...pairs] = text.split("~");
+  if (pairs.length === 0) return type!;
+  const part: Part = { type: type! };
+  for (const pair of pairs) {
+    const [key, value] = pair.split(":");
+    const read = number(value ?? null);
+    if (key && read !== null) part[key] = read;
+  }
+  return part;
+};
+
+const taskOf = (experiment: Experiment): Task => {
+  const last = experiment.layers.at(-1);
+  const activation = nameOf(last?.activation);
+  if (lossesFor.binary.includes(nameOf(experiment.loss)) && activation === "sigmoid") return "binary";
+  if (nameOf(experiment.loss) === "hinge") return "binary";
+  return activation === "softmax" ? "multiclass" : "regression";
+};
+
+interface Key {
+  write: (experiment: Experiment) => string | undefined;
+}
+
+const keys: Record<string, Key> = {
+  data: { write: (e) => e.data.name },
+  samples: { write: (e) => e.data.samples?.toString() },
+  noise: { write: (e) => e.data.noise?.toString() },
+  draw: { write: (e) => (e.data.seed ?? 1).toString() },
+  test: { write: (e) => e.data.test?.toString() },
+  features: { write: (e) => texts(e.data.features ?? []) },
+  hidden: { write: (e) => hiddenLayers(e).map((layer) => `${layer.units}.${layer.activation}`).join(",") },
+  task: { write: (e) => taskOf(e) },
+  outputs: { write: (e) => (e.layers.at(-1)?.units ?? 1).toString() },
+  init: { write: initializerOf },
+  dropout: { write: (e) => dropoutOf(e).toString() },
+  loss: { write: (e) => (e.loss === undefined ? undefined : writePart(e.loss)) },
+  optimizer: { write: (e) => writePart(e.optimizer) },
+  schedule: { write: (e) => (e.schedule === undefined ? undefined : writePart(e.schedule)) },
+  epochs: { write: (e) => e.epochs.toString() },
+  batch: { write: (e) => e.batch.toString() },
+  l1: { write: (e) => (e.l1 ?? 0).toString() },
+  l2: { write: (e) => (e.l2 ?? 0).toString() },
+  seed: { write: (e) => e.seed.toString() },
+};
+
+/** The part of the address behind #. */
+export const writeLink = (experiment: Experiment, settings: Settings): string => {
+  const pairs = new URLSearchParams({ v: version });
+  for (const [name, key] of Object.entries(keys)) {
+    const value = key.write(experiment);
+    if (value !== undefined && value !== key.write(circle)) pairs.set(name, value);
+  }
+
+  if (settings.room !== defaultSettings.room) pairs.set("room", settings.room);
+  if (settings.pace !== defaultSettings.pace) pairs.set("pace", settings.pace === null ? "max" : settings.pace.toString());
+  if (settings.showTest) pairs.set("show_test", "1");
+  if (settings.discretize) pairs.set("discretize", "1");
+  if (settings.lesson) pairs.set("lesson", settings.lesson);
+  if (settings.hidden.length > 0) pairs.set("hide", texts(settings.hidden));
+  if (settings.fixed.length > 0) pairs.set("fix", texts(settings.fixed));
+  if (settings.assignment) pairs.set("text", settings.assignment);
+  return pairs.toString();
+};
+
+/** What a link says; what it does not say is as usual, what it says wrongly too. */
+export const readLink = (fragment: string): { experiment: Experiment; settings: Settings } => {
+  const pairs = new URLSearchParams(fragment.replace(/^#/, ""));
+  const get = (name: string): string | null => pairs.get(name);
+  const hidden = get("hidden");
+  const task = (get("task") ?? "binary") as Task;
+  const loss = get("loss") ?? lossesFor[task]?.[0] ?? "mean_squared_error";
+  const experiment: Experiment = {
+    ...circle,
+    data: {
+      name: get("data") === "points" ? circle.data.name : (get("data") ?? circle.data.name), // points travel in a file
+      samples: number(get("samples")) ?? circle.data.samples!,
+      noise: number(get("noise")) ?? 0,
+      test: number(get("test")) ?? circle.data.test!,
+      features: fromTexts(get("features")) ?? circle.data.features!,
+    },
+    layers: layersOf({
+      hidden:
+        hidden === null
+          ? hiddenLayers(circle)
+          : hidden
+              .split(",")
+              .filter((text) => text !== "")
+              .map((text) => {
+                const [units, activation] = text.split(".");
+                return { units: Math.max(1, Math.round(number(units ?? null) ?? 1)), activation: activation ?? "tanh" };
+              }),
+      outputs: Math.max(1, Math.round(number(get("outputs")) ?? 1)),
+      task,
+      loss,
+      initializer: get("init") ?? "auto",
+      dropout: number(get("dropout")) ?? 0,
+    }),
+    loss: readPart(loss),
+    optimizer: readPart(get("optimizer") ?? writePart(circle.optimizer)),
+    epochs: number(get("epochs")) ?? circle.epochs,
+    batch: number(get("batch")) ?? circle.batch,
+    seed: number(get("seed")) ?? circle.seed,
+  };
+  const draw = number(get("draw"));
+  if (draw !== null && draw !== 1) experiment.data.seed = draw;
+  const schedule = get("schedule");
+  if (schedule !== null) experiment.schedule = readPart(schedule);
+  const l1 = number(get("l1"));
+  const l2 = number(get("l2"));
+  if (l1) experiment.l1 = l1;
+  if (l2) experiment.l2 = l2;
+  const pace = get("pace");
+  return {
+    experiment,
+    settings: {
+      room: get("room") ?? defaultSettings.room,
+      pace: pace === "max" ? null : (number(pace) ?? defaultSettings.pace),
+      showTest: get("show_test") === "1",
+      discretize: get("discretize") === "1",
+      lesson: get("lesson") ?? "",
+      hidden: fromTexts(get("hide")) ?? [],
+      fixed: fromTexts(get("fix")) ?? [],
+      assignment: get("text") ?? "",
+    },
+  };
+};
+
+export const rateOf = (experiment: Experiment): number => settingOf(experiment.optimizer, "learning_rate") ?? 0.01;

@@ -1,0 +1,151 @@
+// The run that the page shows: what the server has told of it, and what visitors ask of it.
+
+import { computed, effect, signal } from "@preact/signals";
+import { connected, listen, onFrame, send } from "../connection.ts";
+import type { Frame } from "../frame.ts";
+import type { Health, RunOpened, RunState, Welcome } from "#messages";
+import { circle, dropoutOf, hiddenLayers, initializerOf, layersOf, nameOf, taskNames, type Experiment, type Shape, type Task } from "./experiment.ts";
+import { readLink, writeLink } from "./link.ts";
+import { settings } from "./settings.ts";
+
+export const experiment = signal<Experiment>(circle);
+export const welcome = signal<Welcome | null>(null);
+export const run = signal<RunOpened | null>(null);
+export const runState = signal<RunState | null>(null);
+export const health = signal<Health | null>(null);
+export const refusal = signal<string | null>(null);
+/** The latest frame; changes up to sixty times a second, so components that draw listen to frames instead. */
+export const frame = signal<Frame | null>(null);
+
+export const task = computed<Task>(() => taskNames[run.value?.task ?? "Binary"]);
+export const playing = computed(() => runState.value?.playing ?? false);
+
+/** The curves of a run: one point for each frame that brought something new, thinned out as they grow. */
+export interface Curves {
+  epochs: number[];
+  train: number[];
+  test: number[];
+  trainScore: number[];
+  testScore: number[];
+}
+
+const empty = (): Curves => ({ epochs: [], train: [], test: [], trainScore: [], testScore: [] });
+
+export const curves: { now: Curves; before: Curves | null } = { now: empty(), before: null };
+
+const most = 2000;
+
+const thin = (all: Curves): void => {
+  for (const list of Object.values(all) as number[][]) {
+    let kept = 0;
+    for (let i = 0; i < list.length; i += 2) list[kept++] = list[i]!;
+    list.length = kept;
+  }
+};
+
+const record = (next: Frame): void => {
+  const position = next.epoch + next.step / Math.max(1, run.value?.stepsPerEpoch ?? 1);
+  const now = curves.now;
+  while (now.epochs.length > 0 && now.epochs.at(-1)! >= position) for (const list of Object.values(now) as number[][]) list.pop(); // after a journey back
+  now.epochs.push(position);
+  now.train.push(next.trainLoss);
+  now.test.push(next.testLoss);
+  now.trainScore.push(next.trainScore);
+  now.testScore.push(next.testScore);
+  if (now.epochs.length > most) thin(now);
+};
+
+let opening: ReturnType<typeof setTimeout> | undefined;
+let keeping = true;
+
+const open = (): void => {
+  clearTimeout(opening);
+  opening = undefined;
+  send({ type: "open", experiment: experiment.value as unknown as Record<string, unknown>, keep: keeping });
+  keeping = true;
+};
+
+/** Changes the experiment; what follows from it is asked of the server once the visitor's hand rests. */
+export const edit = (changed: Experiment, keep = false): void => {
+  experiment.value = changed;
+  keeping &&= keep;
+  clearTimeout(opening);
+  opening = setTimeout(open, 40);
+};
+
+/** Changes the network; all that is not named stays as it is. */
+export const reshape = (changes: Partial<Shape>): void => {
+  const now = experiment.value;
+  const shape: Shape = {
+    hidden: hiddenLayers(now),
+    outputs: now.layers.at(-1)?.units ?? 1,
+    task: task.value,
+    loss: nameOf(now.loss),
+    initializer: initializerOf(now),
+    dropout: dropoutOf(now),
+    ...changes,
+  };
+  edit({ ...now, loss: changes.loss ?? now.loss ?? shape.loss, layers: layersOf(shape) });
+};
+
+/** The same experiment from the start. */
+export const reset = (): void => {
+  keeping = false;
+  open();
+};
+
+export const toggle = (): void => send({ type: playing.value ? "pause" : "play" });
+
+/** Lays the present run under the next one. */
+export const keepForComparison = (): void => {
+  curves.before = curves.now;
+};
+
+export const start = (): void => {
+  const fromLink = readLink(location.hash);
+  experiment.value = fromLink.experiment;
+  settings.value = fromLink.settings;
+
+  listen("welcome", (message) => {
+    welcome.value = message;
+    keeping = false;
+    send({ type: "pace", stepsPerSecond: settings.value.pace });
+    open();
+  });
+  listen("run", (message) => {
+    const isNew = run.value?.run !== message.run;
+    run.value = message;
+    refusal.value = null;
+    if (isNew && !message.kept) {
+      curves.now = empty();
+      health.value = null;
+    }
+  });
+  listen("state", (message) => {
+    runState.value = message;
+  });
+  listen("health", (message) => {
+    health.value = message;
+  });
+  listen("refused", (message) => {
+    refusal.value = message.sentence;
+  });
+  onFrame((next) => {
+    if (next.run !== run.value?.run) return;
+    record(next);
+    frame.value = next;
+  });
+
+  effect(() => {
+    const fragment = writeLink(experiment.value, settings.value);
+    if (location.hash !== `#${fragment}`) history.replaceState(null, "", `#${fragment}`);
+  });
+  effect(() => {
+    if (connected.value === "open") send({ type: "pace", stepsPerSecond: settings.value.pace });
+  });
+  addEventListener("hashchange", () => {
+    const changed = readLink(location.hash);
+    settings.value = changed.settings;
+    edit(changed.experiment);
+  });
+};

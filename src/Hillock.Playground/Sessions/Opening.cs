@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Hillock.Data;
+using Hillock.Definitions;
+using Hillock.Layers;
+using Hillock.Training;
+
+namespace Hillock.Playground.Sessions;
+
+/// <summary>From what the page asks for to a run: read, checked against the limits, loaded.</summary>
+internal static class Opening
+{
+    /// <summary>Begins a run, or goes on from the weights there are.</summary>
+    /// <param name="id">The run's number.</param>
+    /// <param name="json">The experiment.</param>
+    /// <param name="before">What to go on from; null: start anew.</param>
+    /// <param name="limits">What a visitor may ask for.</param>
+    /// <param name="cancellation">Another experiment is wanted by now.</param>
+    /// <exception cref="HillockException">The experiment is not valid, asks for too much, or does not fit its data.</exception>
+    public static async Task<Run> OpenAsync(int id, JsonElement json, Glimpse? before, Limits limits, CancellationToken cancellation)
+    {
+        Experiment experiment = Experiment.Parse(json.GetRawText(), "The experiment");
+        Check(experiment, limits);
+        LoadedData data = before is not null && SameData(before.Run.Experiment, experiment)
+            ? before.Run.Data
+            : await experiment.Data!.LoadAsync(experiment.Seed, cancellationToken: cancellation);
+        Check(data, limits);
+        cancellation.ThrowIfCancellationRequested();
+        if (before is null || !before.Run.Experiment.Layers.Equals(experiment.Layers) || !ReferenceEquals(before.Run.Data, data)) return Run.Begin(id, experiment, data, limits);
+
+        bool isStart = before.State.Steps == 0 && before.Run.IsExact;
+        return isStart
+            ? Run.Begin(id, experiment, data, limits)
+            : Run.GoOn(id, experiment, data, limits, before.State.CreateModel(), before.Run.FirstEpoch + before.State.Epoch);
+    }
+
+    private static bool SameData(Experiment a, Experiment b) => a.Data == b.Data && a.Seed == b.Seed;
+
+    private static void Check(Experiment experiment, Limits limits)
+    {
+        if (experiment.Data is not { } source) throw new HillockException("The experiment names no data.");
+        if (source.TestFile is not null || source.ValidationFile is not null) throw new HillockException("The page reads no files of its server: bring the data to the page.");
+        if (source.Text is null && !Catalog.Has(source.Name)) throw new HillockException($"There is no set '{source.Name}' in the catalog, and the page reads no files of its server.");
+        if (source.Text is null && Catalog.Find(source.Name).Kind == CatalogKind.Fetched && !Catalog.IsHere(source.Name))
+            throw new HillockException($"'{source.Name}' is not on this machine yet: 'hillock datasets get {source.Name}' fetches it.");
+        if (source.Samples > limits.Rows) throw new HillockException($"The page makes sets of up to {limits.Rows:N0} samples.");
+        if (experiment.Layers.Count > limits.Layers) throw new HillockException($"The page draws networks of up to {limits.Layers} layers; the command has no such limit.");
+        if (experiment.Epochs > limits.Epochs) throw new HillockException($"A run of the page has up to {limits.Epochs:N0} epochs; the command has no such limit.");
+        foreach (Dense layer in experiment.Layers.OfType<Dense>())
+        {
+            if (layer.Units > limits.Units) throw new HillockException($"A layer of the page has up to {limits.Units:N0} units, not {layer.Units:N0}; the command has no such limit.");
+        }
+    }
+
+    private static void Check(LoadedData data, Limits limits)
+    {
+        if (data.Train.Count > limits.Rows) throw new HillockException($"The page learns from up to {limits.Rows:N0} samples, not {data.Train.Count:N0}; the command has no such limit.");
+        if (data.Train.InputNames.Count > limits.Columns && data.Train is TableDataset)
+            throw new HillockException($"The page takes tables of up to {limits.Columns:N0} columns, not {data.Train.InputNames.Count:N0}; the command has no such limit.");
+    }
+}

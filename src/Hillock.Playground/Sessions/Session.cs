@@ -1,0 +1,294 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Hillock.Data;
+using Hillock.Playground.Frames;
+using Hillock.Playground.Messages;
+using Hillock.Training;
+
+namespace Hillock.Playground.Sessions;
+
+/// <summary>
+/// One visitor's run and what is asked of it. Everything that touches the run is done in the session's turns on the engine; drawing reads copies
+/// of its state on other threads and never holds it up.
+/// </summary>
+internal sealed class Session : Turns, IAsyncDisposable
+{
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan PaceGrain = TimeSpan.FromMilliseconds(16);
+
+    // So long may an epoch be that a pause waits for its end.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    private readonly Engine engine;
+    private readonly Limits limits;
+    private readonly Func<ServerMessage, Task> tell;
+    private readonly Artist artist;
+    private readonly ConcurrentQueue<Action> asked = new();
+    private readonly Timer metronome;
+    private readonly CancellationTokenSource ended = new();
+    private readonly Lock openingGate = new();
+    private CancellationTokenSource? opening;
+    private int lastRun;
+    private Run? run;
+    private bool playing;
+    private long pauseBy;
+    private double? pace;
+    private long paceStart;
+    private double paceDone;
+
+    public Session(Engine engine, Limits limits, Func<ServerMessage, Task> tell, Func<ReadOnlyMemory<byte>, Task> show)
+    {
+        (this.engine, this.limits, this.tell) = (engine, limits, tell);
+        artist = new Artist(show, tell, this);
+        metronome = new Timer(_ => engine.Wake(this));
+    }
+
+    /// <summary>Does what a message asks for, soon.</summary>
+    public void Receive(ClientMessage message)
+    {
+        switch (message)
+        {
+            case OpenExperiment open: Open(open); break;
+            case DrawnFrame: artist.IsReady(); break;
+            case Play: Ask(message, () => SetPlaying(true)); break;
+            case Pause: Ask(message, () => SetPlaying(false)); break;
+            case TakeSteps steps: Ask(message, () => Steps(steps.Count, toEpochEnd: false)); break;
+            case TakeEpoch: Ask(message, () => Steps(long.MaxValue, toEpochEnd: true)); break;
+            case SetPace set: Ask(message, () => Pace(set.StepsPerSecond)); break;
+            case SetParameter set: Ask(message, () => Change(set)); break;
+            case Travel travel: Ask(message, () => Go(travel.Epoch)); break;
+            case AskFile file: Ask(message, () => Make(file.Kind)); break;
+        }
+    }
+
+    /// <summary>Takes a piece of a file that is being brought to the page.</summary>
+    public void ReceiveBytes(ReadOnlySpan<byte> bytes) => _ = tell(new Refused("bytes", $"{bytes.Length:N0} bytes came without a word about what they are."));
+
+    /// <summary>Asks for the run's state, from any thread; null: there is no run.</summary>
+    public Task<Glimpse?> GlimpseAsync()
+    {
+        var result = new TaskCompletionSource<Glimpse?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Ask(() => result.SetResult(run is { } now ? new Glimpse(now, now.Capture(), playing) : null));
+        return result.Task;
+    }
+
+    public override bool Take()
+    {
+        while (asked.TryDequeue(out Action? action)) action();
+        if (!playing || run is not { } now) return false;
+
+        long until = Stopwatch.GetTimestamp() + (long)(Turn.TotalSeconds * Stopwatch.Frequency);
+        bool isPausing = pauseBy > 0;
+        long due = Due();
+        if (due > 0)
+        {
+            paceDone += now.Advance(due, until, toEpochEnd: isPausing);
+            artist.HasNews();
+        }
+
+        bool pauseIsOver = isPausing && (now.StepInEpoch == 0 || Stopwatch.GetTimestamp() >= pauseBy);
+        if (now.StopReason is not null || pauseIsOver)
+        {
+            SetPlayingNow(false);
+            return false;
+        }
+
+        if (pace is null || isPausing || paceDone < DueSoFar()) return true;
+        metronome.Change(PaceGrain, Timeout.InfiniteTimeSpan);
+        return false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ended.CancelAsync();
+        await metronome.DisposeAsync();
+        playing = false;
+        Ask(() => (run, playing) = (null, false));
+        await artist.DisposeAsync();
+        ended.Dispose();
+    }
+
+    // Steps that the pace asks for by now.
+    private double DueSoFar() => pace is { } perSecond ? perSecond * Stopwatch.GetElapsedTime(paceStart).TotalSeconds : double.PositiveInfinity;
+
+    private long Due()
+    {
+        if (pace is null || pauseBy > 0) return long.MaxValue;
+        double due = DueSoFar() - paceDone;
+
+        // What was missed while others had their turns is not made up for by a rush.
+        double most = Math.Max(1, pace.Value / 4);
+        if (due > most)
+        {
+            paceDone += due - most;
+            due = most;
+        }
+
+        return (long)due;
+    }
+
+    private void Ask(Action action)
+    {
+        asked.Enqueue(action);
+        engine.Wake(this);
+    }
+
+    // A mistake in what was asked for is answered with a sentence.
+    private void Ask(ClientMessage message, Action action) => Ask(() =>
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is HillockException or ArgumentException or InvalidOperationException)
+        {
+            Refuse(message, e);
+        }
+    });
+
+    private void Refuse(ClientMessage message, Exception e)
+    {
+        string sentence = e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
+        _ = tell(new Refused(message.GetType().Name, sentence));
+    }
+
+    private void SetPlaying(bool plays)
+    {
+        if (run is not { } now) return;
+        if (plays == playing)
+        {
+            pauseBy = 0;
+            return;
+        }
+
+        if (plays)
+        {
+            if (now.StopReason is { } reason) throw new HillockException(reason);
+            SetPlayingNow(true);
+        }
+        else if (now.StepInEpoch != 0 && pace is null or >= 100)
+        {
+            // To the end of the epoch, where an experiment leads to the same weights.
+            pauseBy = Stopwatch.GetTimestamp() + (long)(Patience.TotalSeconds * Stopwatch.Frequency);
+        }
+        else
+        {
+            SetPlayingNow(false);
+        }
+    }
+
+    private void SetPlayingNow(bool plays)
+    {
+        (playing, pauseBy) = (plays, 0);
+        StartPace();
+        TellState();
+        artist.HasNews();
+    }
+
+    private void StartPace() => (paceStart, paceDone) = (Stopwatch.GetTimestamp(), 0);
+
+    private void Pace(double? stepsPerSecond)
+    {
+        if (stepsPerSecond is { } perSecond && !(perSecond is > 0 and <= 1e7)) throw new ArgumentException("A pace is a number of steps a second, above 0.");
+        pace = stepsPerSecond;
+        StartPace();
+    }
+
+    private void Steps(long count, bool toEpochEnd)
+    {
+        const int most = 1_000_000;
+        if (count < 1 || (count > most && !toEpochEnd)) throw new ArgumentException($"Take 1 to {most:N0} steps at once.");
+        if (run is not { } now) return;
+        if (now.StopReason is { } reason) throw new HillockException(reason);
+        now.Advance(count, Stopwatch.GetTimestamp() + (long)(0.25 * Stopwatch.Frequency), toEpochEnd);
+        SetPlayingNow(false);
+    }
+
+    private void Change(SetParameter set)
+    {
+        if (run is not { } now) return;
+        now.SetParameter(set.Index, set.Value);
+        artist.HasNews();
+        if (!playing) TellState();
+    }
+
+    private void Go(int epoch)
+    {
+        if (run is not { } now) return;
+        now.Travel(epoch - now.FirstEpoch);
+        SetPlayingNow(false);
+    }
+
+    private void Make(FileKind kind)
+    {
+        if (run is not { } now) return;
+        var file = new Keepsake(now.Capture(), now.Experiment with { Epochs = Math.Max(1, now.Epoch) }, now.Data, kind);
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                byte[] content = file.Write();
+                await artist.ShowFileAsync(new FileMade(file.Name, file.MediaType, content.Length), FrameWriter.OfFile(content));
+            }
+            catch (HillockException e)
+            {
+                await tell(new Refused(nameof(AskFile), e.Message));
+            }
+        });
+    }
+
+    // Data are loaded and the network is compiled on other threads; the newest wish wins.
+    private void Open(OpenExperiment open)
+    {
+        CancellationToken cancellation;
+        lock (openingGate)
+        {
+            opening?.Cancel();
+            opening = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
+            cancellation = opening.Token;
+        }
+
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                Glimpse? before = open.Keep ? await GlimpseAsync() : null;
+                int id = Interlocked.Increment(ref lastRun);
+                Run opened = await Opening.OpenAsync(id, open.Experiment, before, limits, cancellation);
+                MapPlan? map = opened.Train is TableDataset table ? MapGrid.Plan(opened.Experiment.Data!.Name, table, opened.Preprocessing) : null;
+                RunOpened description = Description.Of(opened, map, isKept: opened.FirstEpoch > 0);
+                var easel = new Easel(opened, description);
+                Ask(() =>
+                {
+                    if (cancellation.IsCancellationRequested) return;
+                    if (!open.Keep) (playing, pauseBy) = (false, 0);
+                    run = opened;
+                    StartPace();
+                    _ = tell(description);
+                    artist.Take(easel);
+                    TellState();
+                    artist.HasNews();
+                });
+            }
+            catch (OperationCanceledException)
+            {
+                // Another wish came.
+            }
+            catch (Exception e) when (e is HillockException or ArgumentException or IOException)
+            {
+                Refuse(open, e);
+            }
+        }, CancellationToken.None);
+    }
+
+    private void TellState()
+    {
+        if (run is not { } now) return;
+        string? hash = playing ? null : now.Capture().CreateModel().Hash;
+        bool isExact = now.IsExact && now.StepInEpoch == 0;
+        _ = tell(new RunState(now.Id, playing, now.FirstEpoch + now.Epoch, now.StepInEpoch, hash, isExact, now.StopReason, now.FirstEpoch, now.FirstEpoch + now.Furthest));
+    }
+}
+
+/// <summary>A run and a copy of its state at one moment.</summary>
+internal sealed record Glimpse(Run Run, TrainerState State, bool Playing);

@@ -1,0 +1,48 @@
+using Hillock.Training;
+
+namespace Hillock.Playground.Sessions;
+
+/// <summary>
+/// The states of a run that are kept to travel back to. Between two of them the run is computed anew, which gives the same bits; so they lie
+/// as far apart as the engine takes a moment for, and twice as far each time that memory is full.
+/// </summary>
+internal sealed class Timeline(long bytes)
+{
+    private readonly List<TrainerState> marks = [];
+    private TimeSpan spacing = TimeSpan.FromMilliseconds(10);
+    private long size;
+
+    /// <summary>Epochs of the marks, ascending.</summary>
+    public IEnumerable<int> Epochs => marks.Select(mark => mark.Epoch);
+
+    /// <summary>Whether so much engine time has passed since the last mark that there should be a new one.</summary>
+    public bool IsDue(TimeSpan sinceLast) => sinceLast >= spacing;
+
+    /// <summary>Keeps a state; it is later than all others.</summary>
+    public void Add(TrainerState state)
+    {
+        marks.Add(state);
+        size += state.SizeInBytes;
+        if (size > bytes && marks.Count > 2) Thin();
+    }
+
+    /// <summary>The last state that is not after the end of an epoch.</summary>
+    public TrainerState Before(int epoch) => marks.FindLast(mark => mark.Epoch < epoch || (mark.Epoch == epoch && mark.StepInEpoch == 0)) ?? marks[0];
+
+    /// <summary>Forgets what comes after a state: the future will be another.</summary>
+    public void EndAt(TrainerState state)
+    {
+        marks.RemoveAll(mark => mark.Steps > state.Steps);
+        size = marks.Sum(mark => mark.SizeInBytes);
+    }
+
+    // Every second one, but never the first.
+    private void Thin()
+    {
+        int kept = 1;
+        for (int i = 2; i < marks.Count; i += 2) marks[kept++] = marks[i];
+        marks.RemoveRange(kept, marks.Count - kept);
+        size = marks.Sum(mark => mark.SizeInBytes);
+        spacing *= 2;
+    }
+}
