@@ -18,47 +18,33 @@ internal sealed class Tracer<T>
     private readonly TraceSamples samples;
     private readonly bool hasTargets;
     private readonly int rows;
-    private readonly Pass pass;
+    private readonly bool training;
+    private readonly StepwisePass<T> passes;
     private readonly Plan<T> plan;
     private readonly Workspace<T> workspace;
     private readonly T[] parameters;
-    private readonly T[] scratch;
     private readonly Penalty penalty;
 
     public Tracer(Model model, TraceSamples samples, bool training)
     {
-        (this.model, this.samples, rows, hasTargets) = (model, samples, samples.Inputs.Rows, samples.Targets is not null);
+        (this.model, this.samples, this.training) = (model, samples, training);
+        (rows, hasTargets) = (samples.Inputs.Rows, samples.Targets is not null);
         Experiment experiment = Experiment.Of(model);
         penalty = new Penalty(experiment.L1, experiment.L2);
-        pass = new Pass(rows, training, experiment.Seed);
-
-        // What training leaves alone has a gradient all the same.
-        plan = Plan<T>.Compile(model.Definition.Unfrozen(), tracing: true);
-        workspace = new Workspace<T>(plan, rows, WorkspaceUse.Tracing, WorkerPool.Shared(1));
         parameters = ((ModelCore<T>)model.Core).Parameters;
-        scratch = new T[plan.ScratchLength];
+        passes = new StepwisePass<T>(model.Definition, parameters, new Pass(rows, training, experiment.Seed));
+        (plan, workspace) = (passes.Plan, passes.Workspace);
     }
 
     public Trace Run()
     {
         samples.Inputs.CopyTo(workspace.Inputs(rows));
-        for (int i = 0; i < plan.Steps.Count; i++) plan.Steps[i].Forward(workspace.Buffers[i], parameters, 0, rows, pass, scratch);
-
-        // Where the loss is computed from logits, what the last step leaves are logits.
-        StepBuffers<T> last = workspace.Buffers[^1];
-        T[] outputs = last.Output;
-        if (plan.OutputActivation is { } activation)
-        {
-            int length = rows * plan.OutputWidth;
-            outputs = new T[length];
-            activation.Forward(last.Output.AsSpan(0, length), outputs, plan.OutputRowWidth);
-        }
-
+        passes.Forward();
         double[] losses = [];
         T[] lossGradient = [];
-        if (hasTargets) (losses, lossGradient) = Loss(last, outputs);
-        LayerTrace[] layers = Layers(outputs, lossGradient);
-        return new Trace(model, samples, pass.Training)
+        if (hasTargets) (losses, lossGradient) = Loss();
+        LayerTrace[] layers = Layers(lossGradient);
+        return new Trace(model, samples, training)
         {
             Layers = layers,
             Loss = hasTargets ? losses.Average() : null,
@@ -71,23 +57,22 @@ internal sealed class Tracer<T>
         };
     }
 
-    // Each sample's loss, ∂L/∂ŷ, and what the backward pass starts from, in the last step's memory.
-    private (double[] Losses, T[] Gradient) Loss(StepBuffers<T> last, T[] outputs)
+    // Each sample's loss, and ∂L/∂ŷ.
+    private (double[] Losses, T[] Gradient) Loss()
     {
         int width = plan.OutputWidth, length = rows * width;
         Span<T> targets = workspace.Targets(rows);
         samples.Targets!.CopyTo(targets);
-        workspace.Scale(rows).Fill(T.One / T.CreateChecked(rows));
         double[] losses = new double[rows];
-        plan.Loss.Evaluate(last.Output.AsSpan(0, length), targets, workspace.Scale(rows), losses, last.OutputGradient.AsSpan(0, length), width);
+        passes.Loss(losses);
 
         var gradient = new T[length];
         double[] again = new double[rows];
-        plan.Definition.Loss.Kernel<T>(onLogits: false).Evaluate(outputs.AsSpan(0, length), targets, workspace.Scale(rows), again, gradient, width);
+        plan.Definition.Loss.Kernel<T>(onLogits: false).Evaluate(passes.Outputs.AsSpan(0, length), targets, workspace.Scale(rows), again, gradient, width);
         return (losses, gradient);
     }
 
-    private LayerTrace[] Layers(T[] outputs, T[] lossGradient)
+    private LayerTrace[] Layers(T[] lossGradient)
     {
         int count = plan.Steps.Count;
         var outputGradients = new Matrix?[count];
@@ -98,12 +83,12 @@ internal sealed class Tracer<T>
             StepBuffers<T> buffers = workspace.Buffers[i];
             int width = plan.Steps[i].Site.Output.Size;
             outputGradients[i] = Copy(i == count - 1 ? lossGradient : buffers.OutputGradient, width);
-            plan.Steps[i].Backward(buffers, parameters, 0, rows, pass, scratch);
+            passes.Backward(i);
             deltas[i] = Copy(plan.Steps[i].Delta(buffers), width);
         }
 
-        if (hasTargets) workspace.ParameterGradient(gradients, pass);
-        return [.. Enumerable.Range(0, count).Select(i => Layer(i, i == count - 1 ? outputs : workspace.Buffers[i].Output, outputGradients[i], deltas[i], gradients))];
+        if (hasTargets) passes.ParameterGradient(gradients);
+        return [.. Enumerable.Range(0, count).Select(i => Layer(i, i == count - 1 ? passes.Outputs : workspace.Buffers[i].Output, outputGradients[i], deltas[i], gradients))];
     }
 
     private LayerTrace Layer(int index, T[] output, Matrix? outputGradient, Matrix? delta, T[] gradients)
@@ -124,7 +109,7 @@ internal sealed class Tracer<T>
             Input = Copy(buffers.Input, place.Site.Input.Size),
             PreActivation = Copy(z, width),
             Output = Copy(a, width),
-            ActivationDerivative = activation is { IsScalar: false } ? null : Copy(Derivative(activation, step, buffers, z, a), width),
+            ActivationDerivative = activation is { IsScalar: false } ? null : Derivative(index, width),
             OutputGradient = outputGradient,
             Delta = delta,
             Weights = Slice(weights, parameters),
@@ -137,21 +122,11 @@ internal sealed class Tracer<T>
         };
     }
 
-    // What backward makes of ones is the derivative.
-    private T[] Derivative(Activation? activation, Step<T> step, StepBuffers<T> buffers, T[] z, T[] a)
+    private Matrix Derivative(int step, int width)
     {
-        int width = a.Length / rows;
-        var ones = new T[a.Length + Simd.Slack];
-        ones.AsSpan().Fill(T.One);
-        if (activation is not null)
-        {
-            activation.Kernel<T>().Backward(z, a, ones.AsSpan(0, a.Length), ones.AsSpan(0, a.Length), width);
-            return ones;
-        }
-
-        var own = new StepBuffers<T> { Input = buffers.Input, Output = buffers.Output, Kept = buffers.Kept, OutputGradient = ones, InputGradient = ones };
-        step.Backward(own, parameters, 0, rows, pass, scratch);
-        return ones;
+        var slopes = new T[(rows * width) + Simd.Slack];
+        passes.Slopes(step, slopes);
+        return Copy(slopes, width);
     }
 
     // Backward multiplies by the transposed Jacobian: of the i-th unit vector it makes the i-th row.

@@ -46,8 +46,8 @@ internal sealed class Case
     /// <summary>Samples that were held out of the training; null: unknown.</summary>
     public Dataset? Unseen { get; init; }
 
-    /// <summary>The epochs so far, while a training runs; none for a model from a file.</summary>
-    public IReadOnlyList<EpochSummary> History { get; init; } = [];
+    /// <summary>The epochs so far, while a training runs; null for a model from a file.</summary>
+    public IReadOnlyList<EpochSummary>? History { get; init; }
 
     /// <summary>Some samples, spread evenly over all.</summary>
     public Dataset SomeData => sample.Value;
@@ -74,7 +74,7 @@ internal sealed class Case
 
     /// <summary>Layers with a function that is no straight line, or with parameters.</summary>
     public IReadOnlyList<LayerVitals> Layers => field ??=
-        [.. Opened.Layers.Where(layer => layer.Weights is not null || layer.Activation is not (null or Linear)).Select(LayerVitals.Of)];
+        [.. Opened.Layers.Where(layer => LayerVitals.AreOf(layer.Activation, layer.Weights is not null)).Select(LayerVitals.Of)];
 
     /// <summary>The opened layers with weights, from behind the last step activation on: through that no gradient passes.</summary>
     public IReadOnlyList<LayerTrace> Learning
@@ -115,9 +115,10 @@ internal sealed class Case
         return values;
     }
 
-    // The order of the data may be that of the targets: a stride meets all of them.
-    private static Dataset Sample(Dataset data)
+    /// <summary>Some samples, at most 256, spread evenly over all and always the same.</summary>
+    public static Dataset Sample(Dataset data)
     {
+        // The order of the data may be that of the targets: a stride meets all of them.
         if (data.Count <= MostSamples) return data;
         var random = new RandomStream(1, RandomPurpose.Examination);
         return data.Subset([.. Enumerable.Range(0, MostSamples).Select(i =>

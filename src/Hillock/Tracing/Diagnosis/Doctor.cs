@@ -36,6 +36,21 @@ public static class Doctor
         return new DoctorReport(Examine(patient, [.. FromTheStart, .. WhileLearning, .. AtTheEnd]), patient.Layers);
     }
 
+    /// <summary>Examines a run at one moment: on any thread, while its trainer goes on.</summary>
+    /// <param name="state">The run, with the parameters of that moment.</param>
+    /// <param name="train">The samples it learns from, <see cref="Trainer.Train"/>.</param>
+    /// <param name="validation">Samples held out, <see cref="Trainer.Validation"/>; null: none.</param>
+    /// <returns>What is found now. What can only be said of a network that has learned is said once the run is over.</returns>
+    /// <exception cref="HillockException">There are no samples, or they do not fit the network.</exception>
+    public static DoctorReport Examine(TrainerState state, Dataset train, Dataset? validation = null)
+    {
+        if (train.Count == 0) throw new HillockException("There are no samples to examine the run on.");
+        bool isOver = state.StopReason is not null;
+        var patient = new Case(state.LastModel(), state.Run.Experiment, train) { Unseen = isOver ? validation : null, History = state.History };
+        if (NotFinite.Find(patient) is { } broken) return new DoctorReport([broken], []);
+        return new DoctorReport(Examine(patient, [.. FromTheStart, .. WhileLearning, .. isOver ? AtTheEnd : []]), patient.Layers);
+    }
+
     /// <summary>Applies rules, each once; the worst findings come first.</summary>
     internal static IReadOnlyList<Finding> Examine(Case patient, IEnumerable<Func<Case, IEnumerable<Finding>>> rules) =>
         [.. rules.Distinct().SelectMany(rule => rule(patient)).OrderByDescending(finding => finding.Severity)];

@@ -23,7 +23,7 @@ internal static class LearningRate
     public static IEnumerable<Finding> Find(Case patient)
     {
         if (patient.Experiment?.Optimizer is not GradientOptimizer optimizer || patient.Model.Training is null) yield break;
-        if (patient.History.Count is > 0 and < FewestEpochs || !patient.HasLearnedNothing) yield break;
+        if (patient.History is { Count: < FewestEpochs } || !patient.HasLearnedNothing) yield break;
         double rate = optimizer.LearningRate, loss = patient.Achieved.Loss, guessing = patient.Guessed.Loss;
         if (guessing <= 0) yield break; // all targets are the same
         double after = After(1);

@@ -33,7 +33,7 @@ public class DoctorTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_fault_is_found_in_the_model_and_while_it_is_trained(string fault)
+    public async Task A_fault_is_found_in_the_model_in_the_runs_state_and_while_it_is_trained(string fault)
     {
         Planted planted = Planted.All[fault];
 
@@ -41,6 +41,7 @@ public class DoctorTests
         DoctorReport report = Doctor.Examine(model, planted.Data, trainer.Validation);
 
         AssertFound(planted, report.Findings);
+        AssertFound(planted, Doctor.Examine(trainer.Capture(), trainer.Train, trainer.Validation).Findings);
         AssertFound(planted, live);
     }
 
@@ -60,6 +61,21 @@ public class DoctorTests
 
             Assert.Empty(live.Select(finding => $"live, seed {seed}: {finding}"));
             Assert.Empty(report.Findings.Select(finding => $"seed {seed}: {finding}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Healthy))]
+    public void Of_the_first_steps_of_a_healthy_run_nothing_is_said(string name, string hidden, string activation, double rate, int epochs)
+    {
+        Dataset train = Catalog.Load(name).Train;
+        var network = new MultilayerPerceptron([.. hidden.Split(',').Select(int.Parse)], Activation.Parse(activation));
+        var experiment = new Experiment { Optimizer = new Adam(rate), Epochs = epochs };
+        var trainer = new Trainer(experiment with { Layers = network.Layers(train, null, experiment.Optimizer) }, train);
+        for (int step = 0; step < 40; step++)
+        {
+            if (step % 13 == 0) Assert.Empty(Doctor.Examine(trainer.Capture(), trainer.Train, trainer.Validation).Findings);
+            trainer.Step();
         }
     }
 
