@@ -23,6 +23,9 @@ public class DatasetsTests
     [InlineData("sine", "across")]
     [InlineData("iris", "petal_length")]
     [InlineData("parity:3", "x3")]
+    [InlineData("gauss:3", "o 0   + 1   x 2")]
+    [InlineData("function:1/(1+x^2)", "across")]
+    [InlineData("'boolean:A & !B'", "output")]
     public async Task Samples_are_drawn_within_80_columns(string set, string expected)
     {
         using TemporaryFolder folder = new();

@@ -100,6 +100,7 @@ public class TrainTests
 
     [Theory]
     [InlineData("""{ "name": "circle", "samples": 60, "noise": 0.1, "seed": 3 }""")]
+    [InlineData("""{ "name": "boolean:A & !B", "test": 0 }""")]
     [InlineData("""{ "name": "drawn", "text": "x,y,label\n1,2,a\n-1,0,b\n2,3,a\n-3,1,b\n4,0,a\n0,-2,b\n" }""")]
     public async Task An_experiment_that_holds_its_data_and_weights_gives_the_model_that_a_program_gives(string data)
     {

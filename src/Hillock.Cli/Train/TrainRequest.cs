@@ -1,3 +1,4 @@
+using Hillock.Data;
 using Hillock.Training;
 
 namespace Hillock.Cli.Train;
@@ -33,5 +34,8 @@ internal sealed record TrainRequest
 
     /// <summary>Where the model goes.</summary>
     public string Output => Run.Output
-        ?? $"{Path.GetFileNameWithoutExtension(Data is "-" ? "model" : Data).Replace(':', '-')}.safetensors";
+        ?? $"{(Data is "-" ? "model" : Catalog.Has(Data) ? FileName(Data) : Path.GetFileNameWithoutExtension(Data).Replace(':', '-'))}.safetensors";
+
+    // A set may be called function:1/x, which no file can be.
+    private static string FileName(string set) => string.Concat(set.Take(40).Select(c => char.IsLetterOrDigit(c) ? c : '-'));
 }

@@ -6,9 +6,9 @@ namespace Hillock.Data;
 /// <remarks>The cache is $HILLOCK_DATA, else $XDG_CACHE_HOME/hillock, else ~/.cache/hillock, and on Windows hillock in the local application data.</remarks>
 public static class Catalog
 {
-    /// <summary>All sets; parity:4 stands for parity of any number of bits.</summary>
+    /// <summary>All sets; parity:4, function:x^2 and such stand for what may follow their colons.</summary>
     public static IReadOnlyList<CatalogEntry> List() =>
-        [.. ShippedSets.Entries, .. FetchedSet.All.Select(set => set.Entry), .. Generated.Names.Append("parity:4").Select(GeneratedEntry)];
+        [.. ShippedSets.Entries, .. FetchedSet.All.Select(set => set.Entry), .. Generated.Names.Select(GeneratedEntry)];
 
     /// <summary>The set of that name.</summary>
     /// <exception cref="HillockException">There is none; the nearest name is offered.</exception>
@@ -73,5 +73,5 @@ public static class Catalog
     private static FetchedSet? Fetched(string name) => Array.Find(FetchedSet.All, set => set.Name == name);
 
     private static CatalogEntry GeneratedEntry(string name) =>
-        new(name, CatalogKind.Generated, Generated.Describe(name), name is "moons" or "checkerboard" or "sine" || name.StartsWith("parity", StringComparison.Ordinal) ? "Hillock" : "after the TensorFlow Playground", "MIT");
+        new(name, CatalogKind.Generated, Generated.Describe(name), Generated.IsAfterPlayground(name) ? "after the TensorFlow Playground" : "Hillock", "MIT");
 }

@@ -4,85 +4,86 @@ namespace Hillock.Data;
 
 /// <summary>Sets of samples made by chance from a formula. The same name, count, noise and seed give the same table.</summary>
 /// <remarks>
-/// Two classes in the plane (columns x, y, label): circle, xor, gauss, spiral, moons, checkerboard. Numbers over the plane
-/// (columns x, y, value): plane, bump. A curve (columns x, y): sine. All rows of n bits: parity:n (columns x1 … xn, parity).
+/// Two classes in the plane (columns x, y, label): circle, xor, gauss, spiral, moons, checkerboard; 2 to 6 classes: gauss:k, spiral:k,
+/// rings:k. Numbers over the plane (columns x, y, value): plane, bump. A curve (columns x, y): sine, function:FORMULA with a formula of x,
+/// from −1 to 1. All rows of a truth table: parity:n (columns x1 … xn, parity), boolean:EXPRESSION (its variables, output).
 /// </remarks>
 public static class Generated
 {
-    /// <summary>The most bits of a parity table: it has 2ⁿ rows.</summary>
-    private const int MostBits = 16;
+    private const int MostClasses = 6;
 
-    private const string Parity = "parity:";
-
-    private static readonly Dictionary<string, (string Description, int Count, Func<int, double, Draw, Table> Make)> Sets = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Recipe> Sets = new(StringComparer.Ordinal)
     {
-        ["circle"] = ("a disc inside a ring", 500, PlaneClasses.Circle),
-        ["xor"] = ("four quarters of a square, opposite ones alike", 500, PlaneClasses.Xor),
-        ["gauss"] = ("two normal clouds", 500, PlaneClasses.Gauss),
-        ["spiral"] = ("two spirals, one inside the other", 500, PlaneClasses.Spiral),
-        ["moons"] = ("two half circles that reach into each other", 500, PlaneClasses.Moons),
-        ["checkerboard"] = ("a board of 4 × 4 fields", 500, PlaneClasses.Checkerboard),
-        ["plane"] = ("a slope: value = (x + y) / 10", 1200, Surfaces.Plane),
-        ["bump"] = ("three hills and three hollows", 1200, Surfaces.Bump),
-        ["sine"] = ("a curve: y = sin(2πx)", 500, Surfaces.Sine),
+        ["circle"] = new("a disc inside a ring", 500, PlaneClasses.Circle),
+        ["xor"] = new("four quarters of a square, opposite ones alike", 500, PlaneClasses.Xor),
+        ["gauss"] = new("two normal clouds", 500, PlaneClasses.Gauss),
+        ["spiral"] = new("two spirals, one inside the other", 500, PlaneClasses.Spiral),
+        ["moons"] = new("two half circles that reach into each other", 500, PlaneClasses.Moons),
+        ["checkerboard"] = new("a board of 4 × 4 fields", 500, PlaneClasses.Checkerboard),
+        ["plane"] = new("a slope: value = (x + y) / 10", 1200, Surfaces.Plane),
+        ["bump"] = new("three hills and three hollows", 1200, Surfaces.Bump),
+        ["sine"] = new("a curve: y = sin(2πx)", 500, Surfaces.Sine),
     };
 
-    /// <summary>The names of the sets, besides parity:n.</summary>
-    internal static IReadOnlyCollection<string> Names => Sets.Keys;
+    // A set with something to choose: how it begins, an example of what follows, and what reads that.
+    private static readonly (string Name, string Example, Func<string, Recipe> Read)[] Families =
+    [
+        ("gauss", "3", text => Classes("gauss", text, "normal clouds around a circle", PlaneClasses.Clouds)),
+        ("spiral", "3", text => Classes("spiral", text, "spirals, one inside the other", PlaneClasses.Spirals)),
+        ("rings", "3", text => Classes("rings", text, "rings around each other", PlaneClasses.Rings)),
+        ("function", "x^2", Surfaces.Function),
+        ("boolean", "A^B", TruthTables.Expression),
+        ("parity", "4", TruthTables.Parity),
+    ];
 
-    /// <summary>Whether there is a set of that name.</summary>
-    internal static bool Has(string name) => Sets.ContainsKey(name) || Bits(name) is not null;
+    /// <summary>The names of the sets; of those with something to choose an example.</summary>
+    internal static IReadOnlyCollection<string> Names { get; } = [.. Sets.Keys, .. Families.Select(family => $"{family.Name}:{family.Example}")];
+
+    /// <summary>Whether a name is that of a generated set, well formed or not.</summary>
+    internal static bool Has(string name) => Sets.ContainsKey(name) || FamilyOf(name) is not null;
+
+    /// <summary>Whether a set has the shape and ranges of one of the TensorFlow Playground.</summary>
+    internal static bool IsAfterPlayground(string name) => name is "circle" or "xor" or "gauss" or "spiral" or "plane" or "bump";
 
     /// <summary>One line about a set.</summary>
     /// <exception cref="HillockException">There is no set of that name.</exception>
-    internal static string Describe(string name) =>
-        Bits(name) is { } bits ? $"all {1 << bits:N0} rows of {bits} bits, and whether the number of ones is odd" : Find(name).Description;
+    internal static string Describe(string name) => Find(name).Description;
 
     /// <summary>Makes a set.</summary>
-    /// <param name="name">One of <see cref="Names"/>, or parity:n.</param>
-    /// <param name="count">How many samples; 0: as many as is usual. A parity table always has all its rows.</param>
-    /// <param name="noise">How much the points stray, from 0; up to 0.5 is usual.</param>
+    /// <param name="name">A name of those above: <c>circle</c>, <c>gauss:3</c>, <c>function:sin(2*pi*x)</c>, <c>boolean:A &amp; !B</c>.</param>
+    /// <param name="count">How many samples; 0: as many as is usual. A truth table always has all its rows.</param>
+    /// <param name="noise">How much the points stray, from 0; up to 0.5 is usual. A truth table has none.</param>
     /// <param name="seed">The same seed gives the same samples.</param>
-    /// <exception cref="HillockException">There is no set of that name.</exception>
+    /// <exception cref="HillockException">There is no set of that name, or what follows its colon cannot be read; the sentence shows the place.</exception>
     /// <exception cref="ArgumentException">The count is below 0 (or so large that it must be a mistake), or the noise below 0.</exception>
     public static Table Make(string name, int count = 0, double noise = 0, long seed = 1)
     {
         const int most = 10_000_000;
         if (count is < 0 or > most) throw new ArgumentException($"A set has up to {most:N0} samples, not {count:N0}.");
         Require.NotNegative(noise, "noise");
-        if (Bits(name) is { } bits) return ParityTable(bits);
-        (_, int usual, Func<int, double, Draw, Table> make) = Find(name);
-        return make(count == 0 ? usual : count, noise, new Draw(seed));
+        Recipe recipe = Find(name);
+        return recipe.Make(count == 0 ? recipe.Count : count, noise, new Draw(seed));
     }
 
-    private static (string Description, int Count, Func<int, double, Draw, Table> Make) Find(string name) =>
-        Sets.TryGetValue(name, out var set) ? set : throw new HillockException(NearestName.Sentence("generated set", name, [.. Sets.Keys, "parity:4"]));
-
-    private static int? Bits(string name)
+    private static Recipe Find(string name)
     {
-        if (!name.StartsWith(Parity, StringComparison.Ordinal)) return null;
-        return int.TryParse(name.AsSpan(Parity.Length), out int bits) && bits is >= 2 and <= MostBits
-            ? bits
-            : throw new HillockException($"'{Sentence.Shorten(name)}': parity takes 2 to {MostBits} bits, such as parity:4.");
-    }
-
-    private static Table ParityTable(int bits)
-    {
-        var columns = new Column[bits + 1];
-        double[] parity = new double[1 << bits];
-        for (int bit = 0; bit < bits; bit++)
+        if (Sets.TryGetValue(name, out Recipe? recipe)) return recipe;
+        if (FamilyOf(name) is not { } read) throw new HillockException(NearestName.Sentence("generated set", name, Names));
+        try
         {
-            double[] values = new double[1 << bits];
-            for (int row = 0; row < values.Length; row++)
-            {
-                values[row] = (row >> (bits - 1 - bit)) & 1; // the first column is the highest bit, as truth tables are written
-                parity[row] = parity[row] == values[row] ? 0 : 1;
-            }
-
-            columns[bit] = new Column($"x{bit + 1}", new Blocks<double>(values));
+            return read(name[(name.IndexOf(':') + 1)..]);
         }
-
-        columns[bits] = new Column("parity", new Blocks<double>(parity));
-        return new Table(columns);
+        catch (ArgumentException e)
+        {
+            throw new HillockException($"'{Sentence.Shorten(name)}': {e.Message}", e);
+        }
     }
+
+    private static Func<string, Recipe>? FamilyOf(string name) =>
+        Array.Find(Families, family => name.StartsWith($"{family.Name}:", StringComparison.Ordinal)).Read;
+
+    private static Recipe Classes(string name, string text, string what, Func<int, int, double, Draw, Table> make) =>
+        int.TryParse(text, out int classes) && classes is >= 2 and <= MostClasses
+            ? new Recipe($"{classes} classes: {what}", 500, (count, noise, draw) => make(classes, count, noise, draw))
+            : throw new ArgumentException($"{name} takes 2 to {MostClasses} classes, such as {name}:3.");
 }

@@ -21,6 +21,9 @@ public sealed class CatalogTests : IDisposable
     [InlineData("diabetes", 442, 10, LearningTask.Regression, "")]
     [InlineData("circle", 500, 2, LearningTask.Binary, "0,1")]
     [InlineData("parity:5", 32, 5, LearningTask.Binary, "0,1")]
+    [InlineData("boolean:a & !b", 4, 2, LearningTask.Binary, "0,1")]
+    [InlineData("rings:4", 500, 2, LearningTask.Multiclass, "0,1,2,3")]
+    [InlineData("function:sin(2*pi*x)/2", 500, 1, LearningTask.Regression, "")]
     public void Shipped_and_generated_sets_are_always_here(string name, int count, int inputs, LearningTask task, string labels)
     {
         (Dataset train, Dataset? test) = Catalog.Load(name);
@@ -46,7 +49,7 @@ public sealed class CatalogTests : IDisposable
     [Fact]
     public void Every_set_names_its_source_and_license()
     {
-        Assert.Equal(3 + 2 + 9 + 1, Catalog.List().Count);
+        Assert.Equal(3 + 2 + 9 + 6, Catalog.List().Count);
         Assert.All(Catalog.List(), entry =>
         {
             Assert.NotEmpty(entry.Description);

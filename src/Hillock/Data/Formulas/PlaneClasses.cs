@@ -1,6 +1,6 @@
 namespace Hillock.Data.Formulas;
 
-/// <summary>Two classes of points in the plane. Circle, xor, gauss and spiral have the shapes and ranges of the TensorFlow Playground.</summary>
+/// <summary>Classes of points in the plane. Circle, xor, gauss and spiral have the shapes and ranges of the TensorFlow Playground.</summary>
 internal static class PlaneClasses
 {
     private const double Radius = 5;
@@ -58,6 +58,50 @@ internal static class PlaneClasses
         bool label = ((int)Math.Floor(x / 2) + (int)Math.Floor(y / 2)) % 2 == 0;
         return (x + noise * draw.Normal(), y + noise * draw.Normal(), label);
     });
+
+    /// <summary>Clouds of k classes around points of the circle of radius 4, of variance 0.5 + 7·noise.</summary>
+    public static Table Clouds(int classes, int count, double noise, Draw draw) => Make(classes, count, (label, _) =>
+    {
+        (double sin, double cos) = Math.SinCos(2 * Math.PI * label / classes);
+        double deviation = Math.Sqrt(0.5 + 7 * noise);
+        return (0.8 * Radius * cos + deviation * draw.Normal(), 0.8 * Radius * sin + deviation * draw.Normal());
+    });
+
+    /// <summary>k spirals, r from 0 to 5 over 3.5/k turns, each a k-th of a turn ahead of the one before; noise moves each coordinate by up to that much.</summary>
+    public static Table Spirals(int classes, int count, double noise, Draw draw) => Make(classes, count, (label, along) =>
+    {
+        (double sin, double cos) = Math.SinCos(2 * Math.PI * ((3.5 * along) + label) / classes);
+        return (along * Radius * sin + draw.Uniform(-1, 1) * noise, along * Radius * cos + draw.Uniform(-1, 1) * noise);
+    });
+
+    /// <summary>A disc and k − 1 rings around it, between them gaps three sevenths as wide; noise is a normal deviation.</summary>
+    public static Table Rings(int classes, int count, double noise, Draw draw) => Make(classes, count, (label, _) =>
+    {
+        double distance = draw.Uniform(label, label + 0.7) * Radius / (classes - 0.3);
+        (double sin, double cos) = Math.SinCos(draw.Uniform(0, 2 * Math.PI));
+        return (distance * sin + noise * draw.Normal(), distance * cos + noise * draw.Normal());
+    });
+
+    /// <summary>As many points of each class, one class after the other; the labels are texts, so that even a few rows are classes.</summary>
+    /// <param name="classes">k.</param>
+    /// <param name="count">Points in all.</param>
+    /// <param name="point">A point from its class and how far along it is among the class's points, 0 to below 1.</param>
+    private static Table Make(int classes, int count, Func<int, double, (double X, double Y)> point)
+    {
+        double[] x = new double[count], y = new double[count];
+        var labels = new ColumnBuilder("label", ColumnKind.Category);
+        for (int label = 0, i = 0; label < classes; label++)
+        {
+            int first = i, end = (int)((long)count * (label + 1) / classes);
+            for (; i < end; i++)
+            {
+                (x[i], y[i]) = point(label, (double)(i - first) / (end - first));
+                labels.AddNumber(label);
+            }
+        }
+
+        return new Table(Column.Numbers("x", x), Column.Numbers("y", y), labels.Build(row => $"row {row + 1}"));
+    }
 
     private static Table Make(int count, Func<int, (double X, double Y, bool Label)> point)
     {

@@ -1,3 +1,5 @@
+using Hillock.Expressions;
+
 namespace Hillock.Data.Formulas;
 
 /// <summary>Numbers over the plane or a line. Plane and bump have the shapes and ranges of the TensorFlow Playground.</summary>
@@ -34,6 +36,27 @@ internal static class Surfaces
         }
 
         return new Table(Column.Numbers("x", x), Column.Numbers("y", y));
+    }
+
+    /// <summary>y = f(x) for x from −1 to 1; noise is a normal deviation.</summary>
+    /// <param name="text">f as it was written, a formula of x.</param>
+    public static Recipe Function(string text)
+    {
+        Formula formula = Formula.Parse(text);
+        if (formula.Variables is not ["x"]) throw new ArgumentException($"a function has one variable, x; here {(formula.Variables.Count == 0 ? "is none" : $"are {Sentence.Few(formula.Variables)}")}.");
+        return new Recipe($"a curve: y = {Sentence.Shorten(text)}, x from −1 to 1", 500, (count, noise, draw) =>
+        {
+            double[] x = new double[count], y = new double[count];
+            for (int i = 0; i < count; i++)
+            {
+                x[i] = draw.Uniform(-1, 1);
+                double value = formula.Evaluate(x[i]);
+                if (!double.IsFinite(value)) throw new HillockException($"'{Sentence.Shorten(text)}' is not a function from −1 to 1: {formula.Fault([x[i]])}.");
+                y[i] = value + noise * draw.Normal();
+            }
+
+            return new Table(Column.Numbers("x", x), Column.Numbers("y", y));
+        });
     }
 
     /// <summary>Points from −6 to 6; noise moves the point that the value is read from.</summary>
