@@ -24,7 +24,7 @@ internal static class ModelFile
     private const string TrainingKey = "training";
     private const string ThresholdKey = "decision_threshold";
 
-    // A model written by hand is small; more is not meant for this program.
+    // A model written by hand is small; more is not meant for this program, from a file or from memory.
     private const int LongestJson = 256 << 20;
 
     // Of the arrays that it leaves out: a short text must not ask for gigabytes.
@@ -166,6 +166,7 @@ internal static class ModelFile
 
     private static Model FromJson(ReadOnlyMemory<byte> utf8, string source)
     {
+        CheckLength(utf8.Length, source);
         JsonFields fields = JsonFields.Parse(utf8, source);
         ModelJson.Content content = ModelJson.Read(fields);
         Preprocessing preprocessing = fields.Read("", () => PlainPreprocessing(content));
@@ -200,11 +201,16 @@ internal static class ModelFile
 
     private static ReadOnlyMemory<byte> ReadText(FileStream stream, string path)
     {
-        if (stream.Length > LongestJson) throw new HillockException($"{path}: a model in JSON has at most {LongestJson >> 20} MiB.");
+        CheckLength(stream.Length, path);
         byte[] bytes = new byte[stream.Length];
         stream.Position = 0;
         stream.ReadExactly(bytes);
         return bytes;
+    }
+
+    private static void CheckLength(long length, string source)
+    {
+        if (length > LongestJson) throw new HillockException($"{source}: a model in JSON has at most {LongestJson >> 20} MiB.");
     }
 
     // Safetensors begins with its header's length, which as text would have to be an improbably long file.
