@@ -4,6 +4,7 @@ import { Play } from "../play/Play.tsx";
 import { refusal } from "../state/run.ts";
 import { change, settings } from "../state/settings.ts";
 import { TakeAway } from "./TakeAway.tsx";
+import { Teach } from "./Teach.tsx";
 
 const rooms = [{ id: "play", name: "Play", Room: Play }];
 
@@ -37,6 +38,7 @@ export const Page = () => {
         </nav>
         <div class="aside">
           <TakeAway />
+          {settings.value.assignment === "" && settings.value.hidden.length + settings.value.fixed.length === 0 && <Teach />}
           <button class="plain" onClick={present} title="Large type, for a lecture hall">
             Present
           </button>
