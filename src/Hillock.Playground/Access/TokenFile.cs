@@ -37,7 +37,7 @@ internal static class TokenFile
 
         // What others could have read or written is no secret.
         const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        if (!OperatingSystem.IsWindows() && ((file.UnixFileMode & others) != 0 || file.LinkTarget is not null)) return null;
+        if (!OperatingSystem.IsWindows() && ((file.UnixFileMode & others) != UnixFileMode.None || file.LinkTarget is not null)) return null;
         string text = File.ReadAllText(path);
         return text.All(char.IsAsciiHexDigitLower) ? text : null;
     }
