@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Hillock.Playground.Frames;
 using Hillock.Playground.Messages;
+using Hillock.Tracing.Diagnosis;
 
 namespace Hillock.Playground.Sessions;
 
@@ -86,7 +87,7 @@ internal sealed class Artist : IAsyncDisposable
                 await show(its.Draw(glimpse));
                 if (glimpse.Playing && Stopwatch.GetElapsedTime(examinedAt) < HealthInterval) continue;
                 examinedAt = Stopwatch.GetTimestamp();
-                await tell(its.Examine(glimpse));
+                if (its.Examine(glimpse) is { } health) await tell(health);
             }
         }
         catch (OperationCanceledException)

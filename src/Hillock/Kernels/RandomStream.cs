@@ -12,6 +12,7 @@ internal enum RandomPurpose
     Generation = 5,
     Permutation = 6,
     Examination = 7,
+    Direction = 8,
 }
 
 /// <summary>

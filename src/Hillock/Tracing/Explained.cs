@@ -53,6 +53,9 @@ public sealed class Explained
     /// <summary>The same as LaTeX, without dollars.</summary>
     public string ToLatex() => Whole.ToLatex();
 
+    /// <summary>The sides of that equation as LaTeX, one by one: symbol, formula, numbers, value; the last two only where they say more.</summary>
+    public IReadOnlyList<string> LatexSides => [.. Sides.Select(side => side.ToLatex())];
+
     /// <summary>The same as a MathML element that browsers show.</summary>
     public string ToMathML() => $"<math>{Whole.ToMathML()}</math>";
 

@@ -113,7 +113,11 @@ public sealed class GradientCheck
         return (mostRows, mostParameters);
     }
 
-    private static GradientKink Kink(ModelDefinition definition, int step, int parameters) => step == definition.Layers.Count
+    /// <summary>What lies in the way of so many parameters.</summary>
+    /// <param name="definition">The network.</param>
+    /// <param name="step">The layer with the kink; the number of layers: the loss.</param>
+    /// <param name="parameters">How many.</param>
+    internal static GradientKink Kink(ModelDefinition definition, int step, int parameters) => step == definition.Layers.Count
         ? new GradientKink("loss", definition.Loss.Name, parameters)
         : new GradientKink(definition.LayerNames[step], definition.Layers[step].OutputActivation!.Name, parameters);
 

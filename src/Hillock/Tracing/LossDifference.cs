@@ -28,6 +28,7 @@ internal sealed class LossDifference
     private readonly Pass pass;
     private readonly KinkWatch kinks;
     private readonly double rounding;
+    private readonly double[] losses = new double[4];
 
     /// <summary>Looks at a batch that lies in a workspace.</summary>
     /// <param name="plan">The network, compiled for tracing.</param>
@@ -44,6 +45,12 @@ internal sealed class LossDifference
         foreach (double output in workspace.Buffers[^1].Output.AsSpan(0, pass.Rows * plan.OutputWidth)) largest = Math.Max(largest, Math.Abs(output));
         rounding = (Math.BitIncrement(1.0) - 1) * (loss + (largest * Math.Min(1, Math.Sqrt(loss))));
     }
+
+    /// <summary>h of the last slope.</summary>
+    public double Step { get; private set; }
+
+    /// <summary>L(w + 2h), L(w + h), L(w − h), L(w − 2h) of the last slope.</summary>
+    public ReadOnlySpan<double> Losses => losses;
 
     /// <summary>The slope along a number that the loss is computed from.</summary>
     /// <param name="value">A parameter, or an input in the workspace.</param>
@@ -69,7 +76,7 @@ internal sealed class LossDifference
 
     private NumericSlope At(ref double value, double before, double h, double size, out bool isSmooth)
     {
-        Span<double> losses = stackalloc double[4];
+        Step = h;
         ReadOnlySpan<int> moves = [2, 1, -1, -2];
         isSmooth = true;
         for (int i = 0; i < moves.Length; i++)

@@ -61,8 +61,7 @@ public sealed class Trace
     /// <exception cref="ArgumentException">The samples are those of another model.</exception>
     public static Trace Run(Model model, TraceSamples samples, bool training = false)
     {
-        if (samples.Inputs.Columns != model.Definition.Input.Size || (samples.Targets is { } targets && targets.Columns != model.Definition.Output.Size))
-            throw new ArgumentException($"The samples were encoded for another model than {model.Definition}.");
+        samples.RequireFit(model.Definition);
         return model.Precision == Precision.Double ? new Tracer<double>(model, samples, training).Run() : new Tracer<float>(model, samples, training).Run();
     }
 

@@ -17,6 +17,14 @@ public sealed class TraceSamples
     /// <summary>[samples, out]: 0 or 1, one-hot, or standardized numbers; null if unknown.</summary>
     public Matrix? Targets { get; }
 
+    /// <summary>Refuses samples that were encoded for another network.</summary>
+    /// <exception cref="ArgumentException">They were.</exception>
+    internal void RequireFit(ModelDefinition definition)
+    {
+        if (Inputs.Columns != definition.Input.Size || (Targets is { } targets && targets.Columns != definition.Output.Size))
+            throw new ArgumentException($"The samples were encoded for another model than {definition}.");
+    }
+
     /// <summary>One sample of raw numbers.</summary>
     /// <param name="model">The model whose preprocessing encodes it.</param>
     /// <param name="features">One raw number for each of the model's input columns; NaN is a missing number.</param>
