@@ -13,7 +13,7 @@ internal static class Experiments
     public static Experiment Of(string data, IReadOnlyList<int> hidden, string activation, Optimizer optimizer, int epochs, string initializer = "auto", Loss? loss = null, double l2 = 0, double? test = null, int? batch = null, long seed = 1)
     {
         var network = new MultilayerPerceptron(hidden, Activation.Parse(activation)) { Initializer = Initializer.Parse(initializer) };
-        return new Experiment(network.Layers(Generated.Make(data).ToDataset(), loss, optimizer))
+        return new Experiment(network.Layers(Catalog.Load(data).Train, loss, optimizer))
         {
             Data = new DataSource(data) { Test = test },
             Loss = loss,

@@ -15,12 +15,12 @@ public abstract class Lesson
     /// <summary>All lessons in the curriculum's order.</summary>
     public static IReadOnlyList<Lesson> All { get; } =
     [
-        new LunchLesson(), new GatesLesson(), new LinearCollapseLesson(),
+        new PartsLesson(), new ThresholdLesson(), new LunchLesson(), new GatesLesson(), new RosenblattLesson(), new LeastSquaresLesson(), new LinearCollapseLesson(),
         new XorLesson(), new BooleanLesson(), new ParityLesson(), new PolygonLesson(), new CheckerboardLesson(), new CylinderLesson(),
         new PulseLesson(), new OutputRangeLesson(), new CapacityLesson(),
-        new ActivationLesson(), new JacobianLesson(),
-        new ChainLesson(), new FactorsLesson(), new EquationsLesson(), new ErrorSharingLesson(), new WorkedExampleLesson(), new VanishingLesson(), new NewGradientsLesson(),
-        new RiskLesson(), new PassesLesson(),
+        new FunctionsLesson(), new ActivationLesson(), new JacobianLesson(),
+        new ForwardLesson(), new LossLesson(), new ChainLesson(), new FactorsLesson(), new EquationsLesson(), new ErrorSharingLesson(), new WorkedExampleLesson(),
+        new DescentLesson(), new VanishingLesson(), new TargetsLesson(), new NewGradientsLesson(), new RiskLesson(), new PassesLesson(),
     ];
 
     /// <summary>Its place in the curriculum: <c>D7</c>.</summary>

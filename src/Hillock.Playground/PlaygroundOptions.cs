@@ -11,6 +11,9 @@ public sealed record PlaygroundOptions
     /// <summary>The port to listen on; 0: any that is free.</summary>
     public int Port { get; init; } = 5080;
 
+    /// <summary>A file in which the link's token lasts a day, so that open pages find back to a server started anew; null: a token for each start.</summary>
+    public string? TokenFile { get; init; }
+
     /// <summary>What one visitor, and all together, may ask for.</summary>
     public Limits Limits { get; init; } = new();
 

@@ -20,6 +20,7 @@ public sealed class PlaygroundServer : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly Engine engine = new(Environment.ProcessorCount);
+    private readonly string token;
     private readonly Gate gate;
     private readonly PlaygroundOptions options;
     private readonly CancellationTokenSource ended = new();
@@ -28,7 +29,8 @@ public sealed class PlaygroundServer : IAsyncDisposable
     private PlaygroundServer(PlaygroundOptions options)
     {
         this.options = options;
-        gate = new Gate(options.Host);
+        token = TokenFile.Token(options.TokenFile);
+        gate = new Gate(options.Host, token);
         application = Build();
     }
 
@@ -64,7 +66,7 @@ public sealed class PlaygroundServer : IAsyncDisposable
         int port = new Uri(bound.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal)).Port;
         server.gate.Open(port);
         string host = options.Host is "0.0.0.0" or "::" ? "localhost" : options.Host.Contains(':') ? $"[{options.Host}]" : options.Host;
-        server.Address = new Uri($"http://{host}:{port}/?token={server.gate.Token}");
+        server.Address = new Uri($"http://{host}:{port}/?token={server.token}");
         return server;
     }
 

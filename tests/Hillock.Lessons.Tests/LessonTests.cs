@@ -5,7 +5,7 @@ namespace Hillock.Lessons.Tests;
 public class LessonTests
 {
     // The curriculum's parts A to D.
-    private static readonly string[] Curriculum = ["A3", "A4", "A7", "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "C2", "C3", "D3", "D4", "D5", "D6", "D7", "D9", "D11", "D12", "D13"];
+    private static readonly string[] Curriculum = ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "C1", "C2", "C3", "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D12", "D13"];
 
     public static TheoryData<string> Ids { get; } = [.. Curriculum];
 

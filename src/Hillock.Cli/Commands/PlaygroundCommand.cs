@@ -30,10 +30,13 @@ internal sealed class PlaygroundCommand : HillockCommand
 
     public override IReadOnlyList<string> Examples => ["hillock playground", "hillock playground --port 0 --no-browser"];
 
+    private static string TokenPath => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "hillock", "playground.token");
+
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         using var interruption = new Interruption();
-        var options = new PlaygroundOptions { Port = parsed.GetValue(port) ?? 5080, Host = parsed.GetValue(host) ?? "127.0.0.1" };
+        var options = new PlaygroundOptions { Port = parsed.GetValue(port) ?? 5080, Host = parsed.GetValue(host) ?? "127.0.0.1", TokenFile = TokenPath };
         if (!options.IsLocal)
             Screen.Error.Line($"{options.Host} can be reached by others: whoever has the link with its token gets in, and nothing is encrypted.", Tone.Bad);
 

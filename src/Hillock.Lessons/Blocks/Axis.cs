@@ -40,7 +40,8 @@ public sealed record Axis(double Low, double High, bool IsLogarithmic)
     /// <summary>A number to write beside it: no more digits than it needs.</summary>
     public static string Label(double value) => Math.Abs(value) switch
     {
-        0 or (>= 0.001 and < 10_000) => value.ToString("0.####"),
+        0 => "0",
+        >= 0.001 and < 10_000 => value.ToString("0.####"),
         < 0.001 => value.ToString("0.##e0"),
         _ => Figures.Number(value),
     };

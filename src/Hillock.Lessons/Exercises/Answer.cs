@@ -26,11 +26,11 @@ public abstract record Answer
 
     private protected abstract Verdict Judge(string typed);
 
-    /// <summary>What was typed, short and without anything that is no letter, to be named in a sentence.</summary>
+    /// <summary>What was typed, short and without what a page or a terminal would take for something else.</summary>
     private protected static string Quote(string typed)
     {
         const int most = 20;
-        string plain = string.Concat(typed.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c is not ('$' or '`')));
+        string plain = string.Concat(typed.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c is not ('$' or '`' or '<' or '>' or '&')));
         return $"'{(plain.Length > most ? plain[..most] + "…" : plain)}'";
     }
 }

@@ -48,8 +48,12 @@ public sealed record Quantity(string Symbol, double Value, int Decimals = 0)
     /// <summary>How far off what is typed may be: a unit of the last decimal asked for, as one may have rounded on the way; nothing for whole numbers.</summary>
     public double Tolerance { get; init; } = Decimals == 0 ? Exact : Math.Pow(10, -Decimals);
 
+    /// <summary>A number that is to be met exactly, with as many decimals as it has.</summary>
+    internal static Quantity Exactly(string symbol, double value) =>
+        new(symbol, value, Enumerable.Range(0, 7).First(decimals => decimals == 6 || Math.Abs(Math.Round(value, decimals) - value) < Exact)) { Tolerance = Exact };
+
     /// <summary>The number, rounded as asked for.</summary>
-    public string Rounded => Value.ToString($"F{Decimals}");
+    public string Rounded => (Math.Round(Value, Decimals) + 0.0).ToString($"F{Decimals}"); // −0 + 0 is 0
 
     /// <summary>Name and number, with more digits than are asked for where there are more.</summary>
     public string Equation

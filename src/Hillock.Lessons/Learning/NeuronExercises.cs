@@ -1,5 +1,6 @@
 using Hillock.Lessons.Blocks;
 using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
 using Hillock.Models;
 using Hillock.Optimizers;
 using Hillock.Tracing;
@@ -48,10 +49,10 @@ internal static class NeuronExercises
             [
                 .. given.Forward(sum, answer, trace.Loss!.Value),
                 new Formulas(
-                    $@"\frac{{\partial J}}{{\partial \hat{{y}}}} &= \hat{{y}} - y = {Latex(error)}",
-                    $@"\frac{{\partial \hat{{y}}}}{{\partial \Sigma}} &= \hat{{y}} (1 - \hat{{y}}) = {Latex(slope)}",
-                    $@"\frac{{\partial J}}{{\partial w_1}} &= {Latex(error)} \cdot {Latex(slope)} \cdot {Latex(given.X1)} = {Latex(gradient[0])}",
-                    $@"\frac{{\partial J}}{{\partial w_2}} &= {Latex(error)} \cdot {Latex(slope)} \cdot {Latex(given.X2)} = {Latex(gradient[1])}"),
+                    $@"\frac{{\partial J}}{{\partial \hat{{y}}}} &= \hat{{y}} - y = {Numeral.Of(error)}",
+                    $@"\frac{{\partial \hat{{y}}}}{{\partial \Sigma}} &= \hat{{y}} (1 - \hat{{y}}) = {Numeral.Of(slope)}",
+                    $@"\frac{{\partial J}}{{\partial w_1}} &= {Numeral.Of(error)} \cdot {Numeral.Of(slope)} \cdot {Numeral.Of(given.X1)} = {Numeral.Of(gradient[0])}",
+                    $@"\frac{{\partial J}}{{\partial w_2}} &= {Numeral.Of(error)} \cdot {Numeral.Of(slope)} \cdot {Numeral.Of(given.X2)} = {Numeral.Of(gradient[1])}"),
             ]);
     }
 
@@ -64,7 +65,7 @@ internal static class NeuronExercises
         LayerTrace neuron = before.Layers[0], moved = update.After.Layers[0];
         double[] gradient = [neuron.WeightGradients![0, 0], neuron.WeightGradients[1, 0]], w = [moved.Weights![0, 0], moved.Weights[1, 0]];
         Exercise exercise = given.Ask(
-            $@"Its gradients are $\partial J/\partial w_1 = {Latex(gradient[0])}$ and $\partial J/\partial w_2 = {Latex(gradient[1])}$. Do one step of gradient descent with the rate $\eta = {Latex(rate)}$: what are the new weights and the new answer $\hat{{y}}$, each to 4 decimals?",
+            $@"Its gradients are $\partial J/\partial w_1 = {Numeral.Of(gradient[0])}$ and $\partial J/\partial w_2 = {Numeral.Of(gradient[1])}$. Do one step of gradient descent with the rate $\eta = {Numeral.Of(rate)}$: what are the new weights and the new answer $\hat{{y}}$, each to 4 decimals?",
             new NumberAnswer(
                 new Quantity("w_1'", w[0], 4) { Slips = [new Slip(given.W1 + (rate * gradient[0]), "That goes uphill: the step is subtracted."), new Slip(given.W1 - gradient[0], @"The rate $\eta$ is missing.")] },
                 new Quantity("w_2'", w[1], 4),
@@ -72,16 +73,15 @@ internal static class NeuronExercises
             @"$w \leftarrow w - \eta\, \partial J/\partial w$ for both weights; then forward again.",
             [
                 new Formulas(
-                    $@"w_1' &= {Latex(given.W1)} - {Latex(rate)} \cdot ({Latex(gradient[0])}) = {Latex(w[0])}",
-                    $@"w_2' &= {Latex(given.W2)} - {Latex(rate)} \cdot ({Latex(gradient[1])}) = {Latex(w[1])}",
-                    $@"\Sigma' &= {Latex(moved.PreActivation[0, 0])}",
-                    $@"\hat{{y}}' &= {Latex(update.After.Output[0, 0])}"),
+                    $@"w_1' &= {Numeral.Of(given.W1)} - {Numeral.Of(rate)} \cdot {Numeral.Factor(gradient[0])} = {Numeral.Of(w[0])}",
+                    $@"w_2' &= {Numeral.Of(given.W2)} - {Numeral.Of(rate)} \cdot {Numeral.Factor(gradient[1])} = {Numeral.Of(w[1])}",
+                    $@"\Sigma' &= {Numeral.Of(moved.PreActivation[0, 0])}",
+                    $@"\hat{{y}}' &= {Numeral.Of(update.After.Output[0, 0])}"),
                 new Prose($"The loss goes from {Explained.Short(before.Loss!.Value)} to {Explained.Short(update.After.Loss!.Value)}."),
             ]);
         return exercise with { Given = new Dictionary<string, double>(exercise.Given) { ["eta"] = rate } };
     }
 
-    private static string Latex(double value) => Explained.ShortLatex(value);
 
     /// <summary>The numbers of one neuron.</summary>
     private sealed class Numbers(Draw draw)
@@ -107,7 +107,7 @@ internal static class NeuronExercises
 
         public Exercise Ask(string question, Answer answer, string hint, IReadOnlyList<Block> solution) => new(
             [
-                new Prose($@"A sigmoid neuron without bias has the weights $w_1 = {Latex(W1)}$ and $w_2 = {Latex(W2)}$. Its inputs are $x_1 = {Latex(X1)}$ and $x_2 = {Latex(X2)}$, it should answer $y = {Latex(Y)}$, and its loss is $J = \tfrac{{1}}{{2}} (y - \hat{{y}})^2$."),
+                new Prose($@"A sigmoid neuron without bias has the weights $w_1 = {Numeral.Of(W1)}$ and $w_2 = {Numeral.Of(W2)}$. Its inputs are $x_1 = {Numeral.Of(X1)}$ and $x_2 = {Numeral.Of(X2)}$, it should answer $y = {Numeral.Of(Y)}$, and its loss is $J = \tfrac{{1}}{{2}} (y - \hat{{y}})^2$."),
                 new Prose(question),
             ],
             answer,
@@ -118,9 +118,9 @@ internal static class NeuronExercises
         public IReadOnlyList<Block> Forward(double sum, double answer, double loss) =>
         [
             new Formulas(
-                $@"\Sigma &= {Latex(W1)} \cdot {Latex(X1)} + {Latex(W2)} \cdot {Latex(X2)} = {Latex(sum)}",
-                $@"\hat{{y}} &= \frac{{1}}{{1 + e^{{-({Latex(sum)})}}}} = {Latex(answer)}",
-                $@"J &= \tfrac{{1}}{{2}} ({Latex(Y)} - {Latex(answer)})^2 = {Latex(loss)}"),
+                $@"\Sigma &= {Numeral.Of(W1)} \cdot {Numeral.Of(X1)} + {Numeral.Of(W2)} \cdot {Numeral.Of(X2)} = {Numeral.Of(sum)}",
+                $@"\hat{{y}} &= \frac{{1}}{{1 + e^{{-{Numeral.Factor(sum)}}}}} = {Numeral.Of(answer)}",
+                $@"J &= \tfrac{{1}}{{2}} ({Numeral.Of(Y)} - {Numeral.Of(answer)})^2 = {Numeral.Of(loss)}"),
         ];
     }
 }

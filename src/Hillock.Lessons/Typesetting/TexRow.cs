@@ -44,7 +44,9 @@ internal sealed record TexRow(IReadOnlyList<TexNode> Parts) : TexNode
                         if (Parts.ElementAtOrDefault(i + 1) is { } next and not TexSpace && (next.Kind != TexKind.Opening || part.Text[0] is 'Σ' or 'Π' or '∫')) text.Append(' ');
                         break;
                     default:
-                        if (part is TexSpace && text.Length > 0 && text[^1] == ' ') text.Length--;
+                        if (part is TexSpace or TexWords && part.Text.StartsWith(' ') && text.Length > 0 && text[^1] == ' ') text.Length--;
+                        // a/2 before w would read as a/(2w).
+                        if (before is TexFraction { IsHalf: false } && part is not (TexSpace or TexWords { IsName: false }) && part.Kind is TexKind.Ordinary or TexKind.Opening && text[^1] != ' ') text.Append('·');
                         text.Append(part.Text);
                         break;
                 }

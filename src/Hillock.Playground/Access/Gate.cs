@@ -8,16 +8,13 @@ namespace Hillock.Playground.Access;
 /// Who may come in: the token of the printed link is exchanged for a cookie that no script can read; Host and Origin must be the page's own,
 /// so that neither another page in the visitor's browser nor a name that was bound anew to this address can use the server.
 /// </summary>
-internal sealed class Gate(string host)
+internal sealed class Gate(string host, string token)
 {
     private const string TokenName = "token";
 
     // Set once the port is known.
     private string cookieName = "hillock";
     private HashSet<string> hosts = [];
-
-    /// <summary>A number of 256 bits that only the printed link holds.</summary>
-    public string Token { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>Tells the port that the server listens on.</summary>
     public void Open(int port)
@@ -51,7 +48,7 @@ internal sealed class Gate(string host)
                 return;
             }
 
-            context.Response.Cookies.Append(cookieName, Token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true });
+            context.Response.Cookies.Append(cookieName, token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true });
             context.Response.Redirect("/"); // the part behind # is kept by the browser
             return;
         }
@@ -75,7 +72,7 @@ internal sealed class Gate(string host)
         request.Headers.Origin is [{ } origin] && origin.Equals($"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
 
     private bool Matches(string? offered) =>
-        offered is { Length: <= 256 } && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(offered), Encoding.UTF8.GetBytes(Token));
+        offered is { Length: <= 256 } && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(offered), Encoding.UTF8.GetBytes(token));
 
     private static Task RefuseAsync(HttpContext context, int status, string sentence)
     {

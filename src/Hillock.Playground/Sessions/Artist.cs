@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Hillock.Playground.Frames;
 using Hillock.Playground.Messages;
-using Hillock.Tracing.Diagnosis;
 
 namespace Hillock.Playground.Sessions;
 
@@ -87,7 +86,7 @@ internal sealed class Artist : IAsyncDisposable
                 await show(its.Draw(glimpse));
                 if (glimpse.Playing && Stopwatch.GetElapsedTime(examinedAt) < HealthInterval) continue;
                 examinedAt = Stopwatch.GetTimestamp();
-                if (its.Examine(glimpse) is { } health) await tell(health);
+                await tell(its.Examine(glimpse));
             }
         }
         catch (OperationCanceledException)

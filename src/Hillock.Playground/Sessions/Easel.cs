@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hillock.Activations;
 using Hillock.Data;
 using Hillock.Definitions;
@@ -15,6 +16,8 @@ internal sealed class Easel
 {
     private const int MostParametersShown = 50_000;
 
+    private static readonly TimeSpan DoctorInterval = TimeSpan.FromSeconds(2);
+
     private readonly RunOpened description;
     private readonly UnitMaps? maps;
     private readonly Scorer train;
@@ -23,6 +26,9 @@ internal sealed class Easel
     private readonly byte[] frame;
     private readonly int shownParameters;
     private readonly List<MapBand> bands = [];
+    private readonly LayerMonitor monitor;
+    private IReadOnlyList<Finding> findings = [];
+    private long askedDoctor;
 
     public Easel(Run run, RunOpened description)
     {
@@ -31,6 +37,7 @@ internal sealed class Easel
         ModelDefinition definition = run.Definition;
         train = Scorer.Create(definition, run.Preprocessing, run.Train, run.Experiment.Precision);
         test = run.Data.Test is { Count: > 0 } held ? Scorer.Create(definition, run.Preprocessing, held, run.Experiment.Precision) : null;
+        monitor = LayerMonitor.Create(definition, run.Preprocessing, run.Train, run.Experiment.Precision);
         parameters = new float[definition.ParameterCount];
         shownParameters = parameters.Length <= MostParametersShown ? parameters.Length : 0;
         if (description.Map is { } plan)
@@ -74,8 +81,24 @@ internal sealed class Easel
         return frame;
     }
 
-    /// <summary>How the layers do at this moment.</summary>
-    public Health? Examine(Glimpse glimpse) => null;
+    /// <summary>How the layers do at the moment that was drawn last, and what the doctor finds; that takes longer and is asked more rarely.</summary>
+    public Health Examine(Glimpse glimpse)
+    {
+        if (!glimpse.Playing || Stopwatch.GetElapsedTime(askedDoctor) > DoctorInterval)
+        {
+            findings = Doctor.Examine(glimpse.State, glimpse.Run.Train).Findings;
+            askedDoctor = Stopwatch.GetTimestamp();
+        }
+
+        return new Health(Run, [.. monitor.Measure(parameters).Select(Finite)], findings);
+    }
+
+    // What has no bounds has no place in JSON; the doctor says it in words.
+    private static LayerVitals Finite(LayerVitals layer) => layer with
+    {
+        GradientNorm = layer.GradientNorm is { } norm && double.IsFinite(norm) ? norm : null,
+        Delta = double.IsFinite(layer.Delta) ? layer.Delta : 0,
+    };
 
     private void AddBands(ModelDefinition definition, MapPlan plan, Run run)
     {

@@ -38,6 +38,9 @@ public abstract partial record Activation
 
     internal JsonNode ToJson() => Registry.ToJson(this);
 
+    // With a textbook's settings each has a property of its type's name.
+    internal string ToCSharp() => this == Registry.Entries.First(entry => entry.Name == Name).Default ? $"{nameof(Activation)}.{GetType().Name}" : Registry.ToCSharp(this);
+
     /// <summary>The compiled form, for one precision, at this machine's vector width.</summary>
     internal ActivationKernel<T> Kernel<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Simd.Width switch

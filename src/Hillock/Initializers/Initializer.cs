@@ -54,6 +54,8 @@ public abstract record Initializer
 
     internal JsonNode ToJson() => Registry.ToJson(this);
 
+    internal string ToCSharp() => Registry.ToCSharp(this);
+
     /// <summary>The initializer to use for weights that lead into this activation: itself, unless it picks.</summary>
     internal virtual Initializer For(Activation activation) => this;
 

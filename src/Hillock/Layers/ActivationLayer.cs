@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using Hillock.Activations;
 using Hillock.Files;
+using Hillock.Naming;
 using Hillock.Tensors;
 
 namespace Hillock.Layers;
@@ -33,6 +34,8 @@ public sealed record ActivationLayer : Layer
     /// <summary>The activation in a layer's field of that name; linear if it is absent.</summary>
     internal static Activation ReadActivation(JsonFields fields) =>
         fields.Part("activation", Activation.FromJson, Activation.Linear);
+
+    private protected override ConstructorCall Construct() => new(nameof(ActivationLayer), Activation.ToCSharp());
 
     internal override Step<T> Compile<T>(StepSite site) => new ActivationStep<T>(site, Activation);
 }

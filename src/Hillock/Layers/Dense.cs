@@ -4,6 +4,7 @@ using Hillock.Activations;
 using Hillock.Files;
 using Hillock.Initializers;
 using Hillock.Kernels;
+using Hillock.Naming;
 using Hillock.Tensors;
 
 namespace Hillock.Layers;
@@ -97,6 +98,14 @@ public sealed record Dense : Layer
         WeightInitializer = fields.Part("init", Initializer.FromJson, Initializer.Auto),
         BiasInitializer = fields.Part("bias_init", Initializer.FromJson, Initializer.Zeros),
     };
+
+    private protected override ConstructorCall Construct() => (Activation == Activation.Linear
+            ? new ConstructorCall(nameof(Dense), $"{Units}")
+            : new ConstructorCall(nameof(Dense), $"{Units}", Activation.ToCSharp()))
+        .With(nameof(HasBias), HasBias ? null : "false")
+        .With(nameof(BiasFrozen), BiasFrozen ? "true" : null)
+        .With(nameof(WeightInitializer), WeightInitializer == Initializer.Auto ? null : WeightInitializer.ToCSharp())
+        .With(nameof(BiasInitializer), BiasInitializer == Initializer.Zeros ? null : BiasInitializer.ToCSharp());
 
     internal override Step<T> Compile<T>(StepSite site) => new DenseStep<T>(site, Activation);
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using Hillock.Files;
 using Hillock.Kernels;
+using Hillock.Naming;
 using Hillock.Tensors;
 
 namespace Hillock.Layers;
@@ -31,6 +32,8 @@ public sealed record Dropout : Layer
     internal override void WriteSettings(JsonObject node) => node["rate"] = Rate;
 
     internal static Dropout Read(JsonFields fields) => new(fields.Number("rate"));
+
+    private protected override ConstructorCall Construct() => new(nameof(Dropout), CSharpText.Literal(Rate));
 
     internal override Step<T> Compile<T>(StepSite site) => new DropoutStep<T>(site, Rate);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Hillock.Naming;
 using Hillock.Tensors;
 
 namespace Hillock.Layers;
@@ -10,6 +11,8 @@ public sealed record Flatten : Layer
     public override string Type => "flatten";
 
     internal override Shape OutputShape(Shape input) => new(input.Size);
+
+    private protected override ConstructorCall Construct() => new(nameof(Flatten));
 
     internal override Step<T> Compile<T>(StepSite site) => new FlattenStep<T>(site);
 }

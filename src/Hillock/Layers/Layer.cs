@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using Hillock.Activations;
 using Hillock.Files;
+using Hillock.Naming;
 using Hillock.Tensors;
 
 namespace Hillock.Layers;
@@ -60,6 +61,15 @@ public abstract record Layer
     internal virtual void WriteSettings(JsonObject node)
     {
     }
+
+    /// <summary>The constructor call that describes this kind of layer, with the settings that differ from the defaults.</summary>
+    private protected abstract ConstructorCall Construct();
+
+    /// <summary>The layer as C#: <c>new Dense(8, Activation.Tanh)</c>.</summary>
+    internal string ToCSharp() => Construct()
+        .With(nameof(Name), Name is null ? null : CSharpText.Literal(Name))
+        .With(nameof(Frozen), Frozen ? "true" : null)
+        .ToString();
 
     /// <summary>The layer as JSON: <c>{ "type": …, … }</c>.</summary>
     internal JsonObject ToJson()

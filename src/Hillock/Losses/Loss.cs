@@ -44,6 +44,9 @@ public abstract partial record Loss
 
     internal JsonNode ToJson() => Registry.ToJson(this);
 
+    // With a textbook's settings each has a property of its type's name.
+    internal string ToCSharp() => this == Registry.Entries.First(entry => entry.Name == Name).Default ? $"{nameof(Loss)}.{GetType().Name}" : Registry.ToCSharp(this);
+
     /// <summary>The compiled form, for one precision, at this machine's vector width.</summary>
     /// <param name="onLogits">The predictions are logits: what goes into <see cref="FusedActivation"/>, not what comes out.</param>
     internal LossKernel<T> Kernel<T>(bool onLogits)

@@ -20,6 +20,9 @@ internal abstract class Entry<TKind>(string name)
 
     /// <summary>Writes all settings of a part, or nothing and false if it is not of this entry's type.</summary>
     public abstract bool TryWrite(TKind part, JsonObject json);
+
+    /// <summary>The part as C#, settings that have their defaults left out; null if it is not of this entry's type.</summary>
+    public abstract string? ToCSharp(TKind part);
 }
 
 /// <inheritdoc cref="Entry{TKind}"/>
@@ -40,5 +43,18 @@ internal sealed class Entry<TKind, TPart>(string name, TPart defaults, Setting<T
         foreach (Setting<TPart> setting in settings)
             json[setting.Name] = setting.Read(own);
         return true;
+    }
+
+    public override string? ToCSharp(TKind part)
+    {
+        if (part is not TPart own) return null;
+        var call = new ConstructorCall(typeof(TPart).Name);
+        foreach (Setting<TPart> setting in settings)
+        {
+            string value = CSharpText.Literal(setting.Read(own));
+            if (value != CSharpText.Literal(setting.Read(defaults))) call.With(CSharpText.Property(setting.Name), value);
+        }
+
+        return call.ToString();
     }
 }

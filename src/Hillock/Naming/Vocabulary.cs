@@ -63,6 +63,9 @@ internal sealed class Vocabulary<TKind>(string kind, Entry<TKind>[] entries, par
         throw new InvalidOperationException($"{part.GetType().Name} is not registered as {kind}.");
     }
 
+    /// <summary>The part as C#: <c>new Adam { LearningRate = 0.01 }</c>.</summary>
+    public string ToCSharp(TKind part) => entries.Select(entry => entry.ToCSharp(part)).First(text => text is not null)!;
+
     private Entry<TKind> Find(string name)
     {
         string full = Array.Find(aliases, alias => alias.Alias == name).Name ?? name;

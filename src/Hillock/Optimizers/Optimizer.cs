@@ -47,4 +47,6 @@ public abstract record Optimizer
     internal static Optimizer FromJson(JsonNode? json) => Registry.FromJson(json);
 
     internal JsonNode ToJson() => Registry.ToJson(this);
+
+    internal string ToCSharp() => Registry.ToCSharp(this);
 }

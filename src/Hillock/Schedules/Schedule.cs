@@ -46,6 +46,8 @@ public abstract record Schedule
 
     internal JsonNode ToJson() => Registry.ToJson(this);
 
+    internal string ToCSharp() => Registry.ToCSharp(this);
+
     /// <summary>How many numbers the schedule keeps between epochs; a checkpoint holds them.</summary>
     internal virtual int StateLength => 0;
 

@@ -164,6 +164,9 @@ public sealed record Experiment
     /// <summary>The experiment as JSON; settings that have their defaults are left out.</summary>
     public JsonObject ToJson() => ExperimentJson.Write(this);
 
+    /// <summary>The experiment as a whole C# program: makes it in the library's own types, loads the data, trains, prints how good the model is and its hash.</summary>
+    public string ToProgram() => ExperimentProgram.Write(this);
+
     /// <summary>Reads an experiment from its JSON.</summary>
     /// <param name="json">The text.</param>
     /// <param name="source">What the text is called in messages: the file's name.</param>

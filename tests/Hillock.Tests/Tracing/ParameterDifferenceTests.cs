@@ -81,7 +81,7 @@ public class ParameterDifferenceTests
         Model model = Traced.Read(Traced.Lecture);
         Explained z = new Explanation(Trace.Run(model, TraceSamples.Encode(model, [0.5, 0.51], 0.1))).PreActivation(0, 0);
         Assert.Equal(4, z.LatexSides.Count);
-        Assert.Equal(z.ToLatex(), string.Join(" = ", z.LatexSides));
+        Assert.Equal(z.ToLatex(), string.Join("=", z.LatexSides));
     }
 
     private static double[] Gradients(Trace trace) =>

@@ -16,7 +16,7 @@ public class ExperimentTests
     private static readonly Experiment Plain = new(Toy.Classifier);
 
     // Each differs from Plain, and from all others, in one setting.
-    private static Experiment[] Variants =>
+    internal static Experiment[] Variants =>
     [
         Plain with { Layers = [new Dense(3, Activation.Softmax)] },
         Plain.Freeze("dense_2"),

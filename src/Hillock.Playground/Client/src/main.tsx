@@ -3,6 +3,7 @@ import { render } from "preact";
 import { connect } from "./connection.ts";
 import { theme } from "./drawing/colors.ts";
 import { Page } from "./shell/Page.tsx";
+import { listenToKeys } from "./shell/keys.ts";
 import { start } from "./state/run.ts";
 import "./style/tokens.css";
 import "./style/base.css";
@@ -14,5 +15,6 @@ effect(() => {
 });
 
 start();
+listenToKeys();
 connect();
 render(<Page />, document.getElementById("page")!);

@@ -78,12 +78,15 @@ const Unit = ({ its, name, bias, isSmall, chosen, choose }: { its: UnitPlace; na
 /** The network: inputs to the left, outputs to the right, a picture of what each unit answers over the plane. */
 export const NetworkPanel = () => {
   const host = useRef<HTMLDivElement>(null);
-  const width = useSignal(640);
+  const size = useSignal({ width: 640, height: 430 });
   const chosen = useSignal<Chosen | null>(null);
-  const stage = useComputed(() => (run.value ? place(run.value, width.value, 430) : null));
+  const stage = useComputed(() => (run.value ? place(run.value, size.value.width, size.value.height) : null));
 
   useLayoutEffect(() => {
-    const observer = new ResizeObserver(([entry]) => (width.value = entry!.contentRect.width));
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry!.contentRect;
+      if (Math.abs(width - size.value.width) + Math.abs(height - size.value.height) > 1) size.value = { width, height };
+    });
     if (host.current) observer.observe(host.current);
     return () => observer.disconnect();
   }, []);
@@ -109,8 +112,8 @@ export const NetworkPanel = () => {
   };
   return (
     <section class="panel network" aria-label="Network">
-      <div class="stage" ref={host}>
-        <div class="ground" style={all ? { width: `${all.width}px`, height: `${all.height}px`, position: "relative" } : {}}>
+      <div class="stage" ref={host} style={all ? { minHeight: `${all.needed}px` } : {}}>
+        <div class="ground" style={all ? { width: `${all.width}px`, height: `${all.height}px` } : {}}>
           {all && (
             <svg class={`links${playing.value ? " flowing" : ""}`} aria-label="Weights">
               {all.links.map((link) => (
@@ -151,7 +154,7 @@ export const NetworkPanel = () => {
             </div>
           )}
           {all && all.omitted > 0 && <p class="quiet omitted">{all.omitted.toLocaleString("en-US")} weights are too many to draw one by one.</p>}
-          {chosen.value && <ParameterEditor chosen={chosen.value} close={() => (chosen.value = null)} />}
+          {chosen.value && <ParameterEditor chosen={chosen.value} isLow={chosen.value.y > all!.height - 190} close={() => (chosen.value = null)} />}
         </div>
       </div>
     </section>

@@ -16,7 +16,7 @@ export interface Chosen {
 const shown = (value: number): string => value.toPrecision(6).replace(/\.?0+($|e)/, "$1");
 
 /** One weight or bias: read, typed, dragged. */
-export const ParameterEditor = ({ chosen, close }: { chosen: Chosen; close: () => void }) => {
+export const ParameterEditor = ({ chosen, isLow, close }: { chosen: Chosen; isLow: boolean; close: () => void }) => {
   const typed = useRef<HTMLInputElement>(null);
   const dragged = useRef<HTMLInputElement>(null);
   const index = chosen.index;
@@ -41,7 +41,7 @@ export const ParameterEditor = ({ chosen, close }: { chosen: Chosen; close: () =
       ? `input ${chosen.unit!.unit + 1}`
       : `bias of layer ${chosen.unit!.layer + 1}, unit ${chosen.unit!.unit + 1}`;
   return (
-    <div class="editor" style={{ left: `${Math.max(0, chosen.x - 110)}px`, top: `${chosen.y + 24}px` }} role="dialog" aria-label={what} onKeyDown={(event) => event.key === "Escape" && close()}>
+    <div class="editor" style={{ left: `${Math.max(0, chosen.x - 110)}px`, ...(isLow ? { bottom: `calc(100% - ${chosen.y - 28}px)` } : { top: `${chosen.y + 28}px` }) }} role="dialog" aria-label={what} onKeyDown={(event) => event.key === "Escape" && close()}>
       <strong>{what}</strong>
       {index !== null && (
         <>

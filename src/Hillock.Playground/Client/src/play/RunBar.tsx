@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { onFrame, send } from "../connection.ts";
 import { dropoutOf, initializerOf, lossesFor, nameOf, type Part } from "../state/experiment.ts";
 import { rateOf } from "../state/link.ts";
-import { edit, experiment, playing, reset, reshape, runState, task, toggle, welcome } from "../state/run.ts";
+import { edit, experiment, playing, reset, reshape, run, runState, task, toggle, welcome } from "../state/run.ts";
 import { change, isFree, isShown, settings } from "../state/settings.ts";
 import { Choice, NumberField } from "./Fields.tsx";
 
@@ -47,23 +47,24 @@ export const RunBar = () => {
   const now = experiment.value;
   const names = welcome.value?.vocabulary;
   const optimizer = nameOf(now.optimizer);
+  const isReady = run.value !== null;
   return (
     <section class="runbar" aria-label="Training">
       <div class="drive">
-        <button aria-label="Reset" title="Start again (R)" disabled={!isFree("reset")} onClick={reset}>
+        <button aria-label="Reset" title="Start again (R)" disabled={!isReady || !isFree("reset")} onClick={reset}>
           <svg viewBox="0 0 24 24">
             <path d="M12 5V1L6 6l6 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z" />
           </svg>
         </button>
-        <button class="primary" aria-label={playing.value ? "Pause" : "Play"} title="Play or pause (Space)" disabled={!isFree("play")} onClick={toggle}>
+        <button class="primary" aria-label={playing.value ? "Pause" : "Play"} title="Play or pause (Space)" disabled={!isReady || !isFree("play")} onClick={toggle}>
           <svg viewBox="0 0 24 24">{playing.value ? <path d="M6 4h4v16H6zM14 4h4v16h-4z" /> : <path d="M7 4l14 8-14 8z" />}</svg>
         </button>
-        <button aria-label="One step" title="One step: one mini-batch (S)" disabled={!isFree("play")} onClick={() => send({ type: "steps", count: 1 })}>
+        <button aria-label="One step" title="One step: one mini-batch (S)" disabled={!isReady || !isFree("play")} onClick={() => send({ type: "steps", count: 1 })}>
           <svg viewBox="0 0 24 24">
             <path d="M5 4l10 8-10 8zM17 4h3v16h-3z" />
           </svg>
         </button>
-        <button aria-label="One epoch" title="To the end of the epoch (E)" disabled={!isFree("play")} onClick={() => send({ type: "epoch" })}>
+        <button aria-label="One epoch" title="To the end of the epoch (E)" disabled={!isReady || !isFree("play")} onClick={() => send({ type: "epoch" })}>
           <svg viewBox="0 0 24 24">
             <path d="M2 4l8 8-8 8zM10 4l8 8-8 8zM19 4h3v16h-3z" />
           </svg>

@@ -22,6 +22,8 @@ export interface LinkPlace {
 export interface Stage {
   width: number;
   height: number;
+  /** What the units need at least. */
+  needed: number;
   columns: UnitPlace[][];
   links: LinkPlace[];
   /** Links that are not drawn, because there are too many. */
@@ -39,8 +41,9 @@ export const place = (run: RunOpened, width: number, minimumHeight: number): Sta
   const counts = [run.inputs.length, ...dense.map((layer) => layer.units)];
   const largest = Math.max(...counts);
   const isSmall = largest > 10;
-  const gap = isSmall ? 24 : Math.min(72, Math.max(52, (minimumHeight - top - 16) / largest));
-  const height = Math.max(minimumHeight, top + largest * gap + 16);
+  const gap = isSmall ? 24 : Math.min(72, Math.max(52, (minimumHeight - top - 24) / largest));
+  const needed = Math.max(430, top + largest * (isSmall ? 24 : 52) + 16);
+  const height = Math.max(minimumHeight, needed);
   const middle = top + (height - top - 16) / 2;
   const left = 118;
   const wide = Math.max(width, left + 90 + dense.length * 96);
@@ -67,7 +70,7 @@ export const place = (run: RunOpened, width: number, minimumHeight: number): Sta
       });
     });
   }
-  return { width: wide, height, columns, links, omitted: total <= mostLinks ? 0 : total, isSmall };
+  return { width: wide, height, needed, columns, links, omitted: total <= mostLinks ? 0 : total, isSmall };
 };
 
 export const linkPath = ({ from, to }: LinkPlace): string => {

@@ -1,9 +1,11 @@
 import { connected } from "../connection.ts";
 import { setTheme, theme } from "../drawing/colors.ts";
 import { Play } from "../play/Play.tsx";
-import { refusal } from "../state/run.ts";
+import { writeLink } from "../state/link.ts";
+import { experiment, refusal } from "../state/run.ts";
 import { change, settings } from "../state/settings.ts";
 import { TakeAway } from "./TakeAway.tsx";
+import { Teach } from "./Teach.tsx";
 
 const rooms = [{ id: "play", name: "Play", Room: Play }];
 
@@ -13,6 +15,13 @@ const Hill = () => (
     <circle cx="16" cy="7" r="4" fill="var(--negative)" />
   </svg>
 );
+
+// Without a new reading of the link, which does not hold what was drawn or set by hand.
+const go = (event: MouseEvent, room: string): void => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  change({ room });
+};
 
 const present = (): void => {
   const root = document.documentElement;
@@ -30,13 +39,14 @@ export const Page = () => {
         </h1>
         <nav aria-label="Rooms">
           {rooms.map(({ id, name }) => (
-            <button key={id} class="plain" aria-current={settings.value.room === id ? "page" : undefined} onClick={() => change({ room: id })}>
+            <a key={id} href={`#${writeLink(experiment.value, { ...settings.value, room: id })}`} aria-current={settings.value.room === id ? "page" : undefined} onClick={(event) => go(event, id)}>
               {name}
-            </button>
+            </a>
           ))}
         </nav>
         <div class="aside">
           <TakeAway />
+          {settings.value.assignment === "" && settings.value.hidden.length + settings.value.fixed.length === 0 && <Teach />}
           <button class="plain" onClick={present} title="Large type, for a lecture hall">
             Present
           </button>
