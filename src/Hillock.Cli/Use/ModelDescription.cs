@@ -181,11 +181,14 @@ internal sealed class ModelDescription(string path, Model model)
     private static string Becomes(InputEncoding column) => column switch
     {
         NumberInput { Mean: 0, Deviation: 1 } => "x",
-        NumberInput number => $"(x − {Figures.Number(number.Mean)}) / {Figures.Number(number.Deviation)}{(number.Median is { } median ? $"; missing: {Figures.Number(median)}" : "")}",
-        FormulaInput formula => Becomes(formula.Value),
+        NumberInput number => Standardized("x", number),
+        FormulaInput formula => Standardized("f", formula.Value),
         CategoryInput category => $"one of {category.Levels.Count:N0}: {Few(category.Levels)}",
         _ => Figures.Some(column.Width, "input"),
     };
+
+    private static string Standardized(string symbol, NumberInput number) =>
+        $"({symbol} − {Figures.Number(number.Mean)}) / {Figures.Number(number.Deviation)}{(number.Median is { } median ? $"; missing: {Figures.Number(median)}" : "")}";
 
     private static string Few(IReadOnlyList<string> levels) => levels.Count <= 4 ? string.Join(", ", levels) : $"{string.Join(", ", levels.Take(3))}, …";
 

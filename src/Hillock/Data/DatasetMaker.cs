@@ -20,6 +20,9 @@ internal static class DatasetMaker
         List<Feature> features = FindFeatures(table, roles, chosen, targets, rows, notes);
         if (features.Count == 0)
             throw new HillockException($"{table.Prefix}no column is left to predict '{targets[0].Name}' from. The columns are {Names(table.Columns)}.");
+
+        // Here, and not when the row's turn comes: it may be one of those for the test, at the end of a long training.
+        foreach (Feature feature in features.Where(feature => feature.Formula is not null)) _ = FormulaInput.Present(table, feature, rows);
         if (model is null) ColumnNotes.Describe([.. features.SelectMany(feature => feature.Columns).Distinct(StringComparer.Ordinal).Select(name => table[name])], rows, notes);
 
         Targets found = new TargetFinder(table, targets, rows).Find(roles.Task, model, Weights(table, weights, rows));

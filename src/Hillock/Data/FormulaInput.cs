@@ -58,6 +58,14 @@ public sealed record FormulaInput : InputEncoding
 
     internal static FormulaInput Fit(Table table, Feature feature, ReadOnlySpan<int> rows)
     {
+        Statistics learned = Statistics.Of(Present(table, feature, rows));
+        return new FormulaInput(feature.Name, learned.Mean, learned.Deviation, learned.Median);
+    }
+
+    /// <summary>The formula's values where no number is missing.</summary>
+    /// <exception cref="HillockException">It has none for a row; the sentence says where.</exception>
+    internal static double[] Present(Table table, Feature feature, ReadOnlySpan<int> rows)
+    {
         Formula formula = feature.Formula!;
         Column[] columns = [.. feature.Columns.Select(name => table[name])];
         double[] point = new double[columns.Length];
@@ -71,8 +79,7 @@ public sealed record FormulaInput : InputEncoding
             if (!double.IsNaN(values[count])) count++;
         }
 
-        Statistics learned = Statistics.Of(values.AsSpan(0, count));
-        return new FormulaInput(feature.Name, learned.Mean, learned.Deviation, learned.Median);
+        return values[..count];
     }
 
     internal override double Encode(ReadOnlySpan<double> raw)

@@ -50,6 +50,23 @@ public sealed partial class TrainingReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_shuffled_rows_have_no_value_importance_is_left_out_and_the_rest_stands()
+    {
+        // x + y is 1 in every row, and in no shuffled one.
+        double[] x = [.. Enumerable.Range(0, 60).Select(i => i - 30.0)];
+        var table = new Table(Column.Numbers("x", x), Column.Numbers("y", [.. x.Select(value => 1 - value)]), Column.Numbers("t", [.. x.Select(value => value / 8)]));
+        TableDataset data = table.ToDataset(new ColumnRoles { Features = ["x", "log(x+y)"] });
+        var trainer = new Trainer(new Experiment(new Dense(1)) { Epochs = 1, Validation = 0 }, data);
+        Model model = await trainer.Experiment.TrainAsync(data);
+
+        XDocument page = Parse(TrainingReport.Create(model, trainer.History, data, null, data, "hillock train").Html);
+
+        string section = page.Descendants().Single(element => element.Attribute("id")?.Value == "importance").Value;
+        Assert.Contains("shuffled rows cannot be computed with", section, StringComparison.Ordinal);
+        Assert.Contains("the input 'log(x+y)' has no value", section, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_run_gives_the_same_bytes_whatever_the_culture()
     {
         string first = (await Run.OfAsync("diabetes")).Report().Html;
