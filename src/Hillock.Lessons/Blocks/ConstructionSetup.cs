@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Hillock.Construction;
+using Hillock.Data;
 using Hillock.Expressions;
 
 namespace Hillock.Lessons.Blocks;
 
 /// <summary>A network to construct, as <c>hillock build</c> names it.</summary>
-/// <param name="Construction"><c>gate</c>, <c>boolean</c>, <c>parity</c>, <c>polygon</c>, <c>checkerboard</c>, <c>cylinders</c> or <c>function</c>.</param>
-/// <param name="Argument">The gate's name, the expression, the number of inputs, the region's JSON, lines as 8x8, or the formula.</param>
+/// <param name="Construction"><c>gate</c>, <c>boolean</c>, <c>table</c>, <c>parity</c>, <c>polygon</c>, <c>checkerboard</c>, <c>cylinders</c> or <c>function</c>.</param>
+/// <param name="Argument">The gate's name, the expression, the truth table as CSV, the number of inputs, the region's JSON, lines as 8x8, or the formula.</param>
 public sealed record ConstructionSetup(string Construction, string Argument) : Setup
 {
     /// <summary>How many inputs a gate has; null: as many as is usual.</summary>
@@ -21,12 +22,12 @@ public sealed record ConstructionSetup(string Construction, string Argument) : S
     /// <summary>Where a function's variables begin and end.</summary>
     public (double From, double To)? Range { get; init; }
 
-    /// <summary>The command that constructs the same; a region is read from <c>region.json</c>.</summary>
+    /// <summary>The command that constructs the same; a region is read from <c>region.json</c>, a table from <c>table.csv</c>.</summary>
     public string CommandLine
     {
         get
         {
-            string argument = Construction is "polygon" or "cylinders" ? "region.json" : Argument.All(c => char.IsAsciiLetterOrDigit(c) || c == ':') ? Argument : $"'{Argument}'";
+            string argument = Construction is "polygon" or "cylinders" ? "region.json" : Construction is "table" ? "table.csv" : Argument.All(c => char.IsAsciiLetterOrDigit(c) || c == ':') ? Argument : $"'{Argument}'";
             string options = (Inputs is { } inputs ? $" --inputs {inputs}" : "") + (Form is { } form ? $" --form {form}" : "") + (Range is { } range ? $" --from {range.From} --to {range.To}" : "") + (Units is { } units ? $" --units {units}" : "");
             return $"hillock build {Construction} {argument}{options}";
         }
@@ -38,6 +39,7 @@ public sealed record ConstructionSetup(string Construction, string Argument) : S
     {
         "gate" => Gate.Build(Argument, Inputs),
         "boolean" => Form == "shallow" ? BooleanNetwork.Shallow(BooleanExpression.Parse(Argument)) : BooleanNetwork.Deep(BooleanExpression.Parse(Argument)),
+        "table" => BooleanNetwork.FromTable(Table.ReadCsv(new StringReader(Argument), "The table")),
         "parity" => ParityNetwork.Build(int.Parse(Argument), Enum.Parse<ParityForm>(Form ?? "deep", ignoreCase: true)),
         "polygon" => RegionNetwork.Build(Region.Parse(Argument)),
         "checkerboard" when Argument.Split('x') is [var upright, var level] => CheckerboardNetwork.Build(int.Parse(upright), int.Parse(level)),

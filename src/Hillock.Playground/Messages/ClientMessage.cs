@@ -15,6 +15,7 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(Travel), "travel")]
 [JsonDerivedType(typeof(DrawnFrame), "drawn")]
 [JsonDerivedType(typeof(AskFile), "file")]
+[JsonDerivedType(typeof(Construct), "construct")]
 internal abstract record ClientMessage;
 
 /// <summary>Start a run of this experiment, in place of the one before.</summary>

@@ -13,6 +13,7 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(Health), "health")]
 [JsonDerivedType(typeof(FileMade), "file")]
+[JsonDerivedType(typeof(Constructed), "constructed")]
 internal abstract record ServerMessage;
 
 /// <summary>The first word: what this server knows by name, and what it allows.</summary>

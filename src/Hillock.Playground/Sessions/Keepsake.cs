@@ -35,7 +35,7 @@ internal sealed class Keepsake(TrainerState state, Experiment experiment, Loaded
     {
         FileKind.Model => Model(),
         FileKind.Experiment => Encoding.UTF8.GetBytes(experiment.ToJson().ToJsonString(Indented)),
-        FileKind.Program => throw new HillockException("not yet"),
+        FileKind.Program => Encoding.UTF8.GetBytes(experiment.ToProgram()),
         _ => Encoding.UTF8.GetBytes(Report()),
     };
 

@@ -18,7 +18,7 @@ internal static class MapGrid
     {
         int[] numeric = [.. Enumerable.Range(0, preprocessing.InputNames.Count).Where(i => train.Table[preprocessing.InputNames[i]].Kind is ColumnKind.Number or ColumnKind.Boolean)];
         if (numeric.Length == 0) return null;
-        (float left, float right) = Range(Numbers(train, preprocessing.InputNames[numeric[0]]));
+        (float left, float right) = Range(train, preprocessing, preprocessing.InputNames[numeric[0]]);
         if (numeric.Length == 1 && preprocessing.InputNames.Count == 1)
         {
             (float low, float high) = Range(Enumerable.Range(0, train.Count).Select(i => preprocessing.Task == LearningTask.Regression ? train.Value(i) : train.Class(i)));
@@ -27,7 +27,7 @@ internal static class MapGrid
 
         if (numeric.Length == 1) return null;
         if (source == DrawnPoints) return new MapPlan(numeric[0], numeric[1], -DrawnSide, DrawnSide, -DrawnSide, DrawnSide, Side, Side);
-        (float bottom, float top) = Range(Numbers(train, preprocessing.InputNames[numeric[1]]));
+        (float bottom, float top) = Range(train, preprocessing, preprocessing.InputNames[numeric[1]]);
         return new MapPlan(numeric[0], numeric[1], left, right, bottom, top, Side, Side);
     }
 
@@ -40,18 +40,20 @@ internal static class MapGrid
         {
             string name = preprocessing.InputNames[j];
             Column column = train.Table[name];
-            if (j == plan.Across) columns.Add(Column.Numbers(name, Fill(i => plan.Left + (((i % plan.Width) + 0.5) / plan.Width * (plan.Right - plan.Left)))));
-            else if (j == plan.Up) columns.Add(Column.Numbers(name, Fill(i => plan.Top - (((i / plan.Width) + 0.5) / plan.Height * (plan.Top - plan.Bottom)))));
-            else if (column.Kind is ColumnKind.Number or ColumnKind.Boolean) columns.Add(Column.Numbers(name, Fill(Constant(Numbers(train, name).DefaultIfEmpty(0).Average()))));
+            bool isBoolean = IsBoolean(preprocessing, name);
+            if (j == plan.Across) columns.Add(Column.Numbers(name, Fill(i => plan.Left + (((i % plan.Width) + 0.5) / plan.Width * (plan.Right - plan.Left)), isBoolean)));
+            else if (j == plan.Up) columns.Add(Column.Numbers(name, Fill(i => plan.Top - (((i / plan.Width) + 0.5) / plan.Height * (plan.Top - plan.Bottom)), isBoolean)));
+            else if (isBoolean || column.Kind == ColumnKind.Number) columns.Add(Column.Numbers(name, Fill(Constant(Numbers(train, name).DefaultIfEmpty(0).Average()), isBoolean)));
             else columns.Add(Column.Texts(name, MostFrequent(train, column, count)));
         }
 
         return new Table(columns);
 
-        double[] Fill(Func<int, double> value)
+        // Between 0 and 1 there is nothing: the plane of two Boolean columns is four fields.
+        double[] Fill(Func<int, double> value, bool isBoolean)
         {
             double[] values = new double[count];
-            for (int i = 0; i < count; i++) values[i] = value(i);
+            for (int i = 0; i < count; i++) values[i] = isBoolean ? value(i) > 0.5 ? 1 : 0 : value(i);
             return values;
         }
     }
@@ -71,6 +73,11 @@ internal static class MapGrid
         Column column = train.Table[name];
         return Enumerable.Range(0, train.Count).Select(train.Row).Where(row => !column.IsMissing(row)).Select(column.Number);
     }
+
+    private static bool IsBoolean(Preprocessing preprocessing, string name) => preprocessing.Columns.Any(column => column is BooleanInput && column.Name == name);
+
+    private static (float Low, float High) Range(TableDataset train, Preprocessing preprocessing, string name) =>
+        IsBoolean(preprocessing, name) ? (-0.5f, 1.5f) : Range(Numbers(train, name));
 
     // With a margin, so that no sample lies on the edge.
     private static (float Low, float High) Range(IEnumerable<double> values)

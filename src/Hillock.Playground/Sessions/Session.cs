@@ -31,7 +31,10 @@ internal sealed class Session : Turns, IAsyncDisposable
     private int lastRun;
     private Run? run;
     private bool playing;
-    private long pauseBy;
+
+    // Where playing ends by itself: at the epoch's end, which is waited for up to a moment of the stopwatch; after some steps.
+    private long? pauseBy;
+    private long? stepsLeft;
     private double? pace;
     private long paceStart;
     private double paceDone;
@@ -49,6 +52,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         switch (message)
         {
             case OpenExperiment open: Open(open); break;
+            case Construct construct: Build(construct); break;
             case DrawnFrame: artist.IsReady(); break;
             case Play: Ask(message, () => SetPlaying(true)); break;
             case Pause: Ask(message, () => SetPlaying(false)); break;
@@ -78,22 +82,24 @@ internal sealed class Session : Turns, IAsyncDisposable
         if (!playing || run is not { } now) return false;
 
         long until = Stopwatch.GetTimestamp() + (long)(Turn.TotalSeconds * Stopwatch.Frequency);
-        bool isPausing = pauseBy > 0;
-        long due = Due();
+        bool hasGoal = pauseBy is not null || stepsLeft is not null;
+        long due = hasGoal ? stepsLeft ?? long.MaxValue : Due();
         if (due > 0)
         {
-            paceDone += now.Advance(due, until, toEpochEnd: isPausing);
+            long taken = now.Advance(due, until, toEpochEnd: pauseBy is not null);
+            paceDone += taken;
+            stepsLeft -= taken;
             artist.HasNews();
         }
 
-        bool pauseIsOver = isPausing && (now.StepInEpoch == 0 || Stopwatch.GetTimestamp() >= pauseBy);
-        if (now.StopReason is not null || pauseIsOver)
+        bool pauseIsOver = pauseBy is { } by && (now.StepInEpoch == 0 || Stopwatch.GetTimestamp() >= by);
+        if (now.StopReason is not null || pauseIsOver || stepsLeft == 0)
         {
             SetPlayingNow(false);
             return false;
         }
 
-        if (pace is null || isPausing || paceDone < DueSoFar()) return true;
+        if (pace is null || hasGoal || paceDone < DueSoFar()) return true;
         metronome.Change(PaceGrain, Timeout.InfiniteTimeSpan);
         return false;
     }
@@ -113,7 +119,7 @@ internal sealed class Session : Turns, IAsyncDisposable
 
     private long Due()
     {
-        if (pace is null || pauseBy > 0) return long.MaxValue;
+        if (pace is null) return long.MaxValue;
         double due = DueSoFar() - paceDone;
 
         // What was missed while others had their turns is not made up for by a rush.
@@ -157,7 +163,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         if (run is not { } now) return;
         if (plays == playing)
         {
-            pauseBy = 0;
+            (pauseBy, stepsLeft) = (null, null);
             return;
         }
 
@@ -179,7 +185,7 @@ internal sealed class Session : Turns, IAsyncDisposable
 
     private void SetPlayingNow(bool plays)
     {
-        (playing, pauseBy) = (plays, 0);
+        (playing, pauseBy, stepsLeft) = (plays, null, null);
         StartPace();
         TellState();
         artist.HasNews();
@@ -200,8 +206,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         if (count < 1 || (count > most && !toEpochEnd)) throw new ArgumentException($"Take 1 to {most:N0} steps at once.");
         if (run is not { } now) return;
         if (now.StopReason is { } reason) throw new HillockException(reason);
-        now.Advance(count, Stopwatch.GetTimestamp() + (long)(0.25 * Stopwatch.Frequency), toEpochEnd);
-        SetPlayingNow(false);
+        (playing, pauseBy, stepsLeft) = (true, toEpochEnd ? long.MaxValue : null, toEpochEnd ? null : count);
     }
 
     private void Change(SetParameter set)
@@ -237,8 +242,17 @@ internal sealed class Session : Turns, IAsyncDisposable
         });
     }
 
-    // Data are loaded and the network is compiled on other threads; the newest wish wins.
-    private void Open(OpenExperiment open)
+    private void Open(OpenExperiment open) => Begin(open, open.Keep, async (id, cancellation) =>
+        (await Opening.OpenAsync(id, open.Experiment, open.Keep ? await GlimpseAsync() : null, limits, cancellation), null));
+
+    private void Build(Construct asked) => Begin(asked, keepsPlaying: false, (id, _) =>
+    {
+        (Constructed told, Run built) = Builder.Build(id, asked, limits);
+        return Task.FromResult<(Run, ServerMessage?)>((built, told));
+    });
+
+    // Data are loaded and networks are made on other threads; the newest wish wins.
+    private void Begin(ClientMessage message, bool keepsPlaying, Func<int, CancellationToken, Task<(Run Run, ServerMessage? Told)>> make)
     {
         CancellationToken cancellation;
         lock (openingGate)
@@ -252,18 +266,17 @@ internal sealed class Session : Turns, IAsyncDisposable
         {
             try
             {
-                Glimpse? before = open.Keep ? await GlimpseAsync() : null;
-                int id = Interlocked.Increment(ref lastRun);
-                Run opened = await Opening.OpenAsync(id, open.Experiment, before, limits, cancellation);
-                MapPlan? map = opened.Train is TableDataset table ? MapGrid.Plan(opened.Experiment.Data!.Name, table, opened.Preprocessing) : null;
-                RunOpened description = Description.Of(opened, map, isKept: opened.FirstEpoch > 0);
-                var easel = new Easel(opened, description);
+                (Run made, ServerMessage? told) = await make(Interlocked.Increment(ref lastRun), cancellation);
+                MapPlan? map = made.Train is TableDataset table ? MapGrid.Plan(made.Experiment.Data!.Name, table, made.Preprocessing) : null;
+                RunOpened description = Description.Of(made, map, isKept: made.FirstEpoch > 0);
+                var easel = new Easel(made, description);
                 Ask(() =>
                 {
                     if (cancellation.IsCancellationRequested) return;
-                    if (!open.Keep) (playing, pauseBy) = (false, 0);
-                    run = opened;
+                    if (!keepsPlaying) (playing, pauseBy, stepsLeft) = (false, null, null);
+                    run = made;
                     StartPace();
+                    if (told is not null) _ = tell(told);
                     _ = tell(description);
                     artist.Take(easel);
                     TellState();
@@ -274,9 +287,9 @@ internal sealed class Session : Turns, IAsyncDisposable
             {
                 // Another wish came.
             }
-            catch (Exception e) when (e is HillockException or ArgumentException or IOException)
+            catch (Exception e) when (e is HillockException or ArgumentException or IOException or FormatException or OverflowException)
             {
-                Refuse(open, e);
+                Refuse(message, e);
             }
         }, CancellationToken.None);
     }

@@ -4,17 +4,20 @@ import { connect } from "./connection.ts";
 import { theme } from "./drawing/colors.ts";
 import { Page } from "./shell/Page.tsx";
 import { listenToKeys } from "./shell/keys.ts";
+import { listenToConstructions } from "./state/construction.ts";
 import { start } from "./state/run.ts";
 import "./style/tokens.css";
 import "./style/base.css";
 import "./style/page.css";
 import "./style/play.css";
+import "./style/construct.css";
 
 effect(() => {
   document.documentElement.dataset["theme"] = theme.value;
 });
 
 start();
+listenToConstructions();
 listenToKeys();
 connect();
 render(<Page />, document.getElementById("page")!);

@@ -4,6 +4,7 @@ import { onFrame } from "../connection.ts";
 import { signColor } from "../drawing/colors.ts";
 import { drawSigned } from "../drawing/heatmap.ts";
 import type { Frame } from "../frame.ts";
+import type { LayerPlan } from "#messages";
 import { hiddenLayers, nameOf, type HiddenLayer } from "../state/experiment.ts";
 import { experiment, frame, playing, reshape, run, welcome } from "../state/run.ts";
 import { isFree, isShown, settings } from "../state/settings.ts";
@@ -67,6 +68,16 @@ const ColumnHead = ({ x, layer, hidden }: { x: number; layer: number; hidden: Hi
   );
 };
 
+/** A layer that rules have made: it is read, not changed. */
+const FixedHead = ({ x, layer }: { x: number; layer: LayerPlan }) => (
+  <div class="column-head" style={{ left: `${x}px` }}>
+    <span>
+      <strong class="number">{layer.units}</strong> {layer.units === 1 ? "unit" : "units"}
+    </span>
+    <span>{layer.activation}</span>
+  </div>
+);
+
 const Unit = ({ its, name, bias, isSmall, chosen, choose }: { its: UnitPlace; name: string; bias: number | null; isSmall: boolean; chosen: boolean; choose: (its: UnitPlace) => void }) => (
   <button class={`node${isSmall ? " small" : ""}`} style={{ left: `${its.x}px`, top: `${its.y}px` }} aria-label={name} title={name} data-chosen={chosen || undefined} onClick={() => choose(its)}>
     {its.map !== null && <canvas data-map={its.map} />}
@@ -76,7 +87,7 @@ const Unit = ({ its, name, bias, isSmall, chosen, choose }: { its: UnitPlace; na
 );
 
 /** The network: inputs to the left, outputs to the right, a picture of what each unit answers over the plane. */
-export const NetworkPanel = () => {
+export const NetworkPanel = ({ fixed = false }: { fixed?: boolean }) => {
   const host = useRef<HTMLDivElement>(null);
   const size = useSignal({ width: 640, height: 430 });
   const chosen = useSignal<Chosen | null>(null);
@@ -123,9 +134,9 @@ export const NetworkPanel = () => {
               ))}
             </svg>
           )}
-          {all && <FeatureList x={all.columns[0]![0]?.x ?? 0} top={8} />}
-          {all?.columns.slice(1).map((column, layer) => <ColumnHead key={layer} x={column[0]!.x} layer={layer} hidden={hidden} />)}
-          {all && (
+          {all && !fixed && <FeatureList x={all.columns[0]![0]?.x ?? 0} top={8} />}
+          {all?.columns.slice(1).map((column, layer) => fixed ? <FixedHead key={layer} x={column[0]!.x} layer={dense[layer]!} /> : <ColumnHead key={layer} x={column[0]!.x} layer={layer} hidden={hidden} />)}
+          {all && !fixed && (
             <div class="column-head" style={{ left: `${all.columns.at(-1)![0]!.x}px` }}>
               <span>output</span>
               <span>{nameOf(experiment.value.layers.at(-1)?.activation)}</span>
@@ -138,7 +149,7 @@ export const NetworkPanel = () => {
               return <Unit key={`${its.layer}.${its.unit}`} its={its} name={name} bias={bias === null ? null : bias + its.unit} isSmall={all.isSmall} chosen={chosen.value?.unit === its} choose={chooseUnit} />;
             }),
           )}
-          {isShown("layers") && (
+          {isShown("layers") && !fixed && (
             <div class="column-head layers" style={{ left: "62px", top: "8px" }}>
               <span class="count">
                 <button aria-label="Remove a hidden layer" disabled={!isFree("layers") || hidden.length === 0} onClick={() => setHidden(hidden.slice(0, -1))}>

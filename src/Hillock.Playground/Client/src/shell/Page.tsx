@@ -1,5 +1,6 @@
 import { connected } from "../connection.ts";
 import { setTheme, theme } from "../drawing/colors.ts";
+import { Construct } from "../construct/Construct.tsx";
 import { Play } from "../play/Play.tsx";
 import { writeLink } from "../state/link.ts";
 import { experiment, refusal } from "../state/run.ts";
@@ -7,7 +8,10 @@ import { change, settings } from "../state/settings.ts";
 import { TakeAway } from "./TakeAway.tsx";
 import { Teach } from "./Teach.tsx";
 
-const rooms = [{ id: "play", name: "Play", Room: Play }];
+const rooms = [
+  { id: "play", name: "Play", Room: Play },
+  { id: "construct", name: "Construct", Room: Construct },
+];
 
 const Hill = () => (
   <svg viewBox="0 0 32 32" aria-hidden="true">

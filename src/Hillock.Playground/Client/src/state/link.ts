@@ -69,7 +69,7 @@ const keys: Record<string, Key> = {
 /** The part of the address behind #. */
 export const writeLink = (experiment: Experiment, settings: Settings): string => {
   const pairs = new URLSearchParams({ v: version });
-  for (const [name, key] of Object.entries(keys)) {
+  for (const [name, key] of Object.entries(experiment.data.text === undefined ? keys : {})) {
     const value = key.write(experiment);
     if (value !== undefined && value !== key.write(circle)) pairs.set(name, value);
   }
@@ -78,6 +78,7 @@ export const writeLink = (experiment: Experiment, settings: Settings): string =>
   if (settings.pace !== defaultSettings.pace) pairs.set("pace", settings.pace === null ? "max" : settings.pace.toString());
   if (settings.showTest) pairs.set("show_test", "1");
   if (settings.discretize) pairs.set("discretize", "1");
+  if (settings.room === "construct" && settings.construction) pairs.set("build", settings.construction);
   if (settings.lesson) pairs.set("lesson", settings.lesson);
   if (settings.hidden.length > 0) pairs.set("hide", texts(settings.hidden));
   if (settings.fixed.length > 0) pairs.set("fix", texts(settings.fixed));
@@ -95,7 +96,7 @@ export const readLink = (fragment: string): { experiment: Experiment; settings: 
   const experiment: Experiment = {
     ...circle,
     data: {
-      name: get("data") === "points" ? circle.data.name : (get("data") ?? circle.data.name), // points travel in a file
+      name: get("data") ?? circle.data.name, // rows of one's own are in no link: they travel in a file
       samples: number(get("samples")) ?? circle.data.samples!,
       noise: number(get("noise")) ?? 0,
       test: number(get("test")) ?? circle.data.test!,
@@ -140,6 +141,7 @@ export const readLink = (fragment: string): { experiment: Experiment; settings: 
       pace: pace === "max" ? null : (number(pace) ?? defaultSettings.pace),
       showTest: get("show_test") === "1",
       discretize: get("discretize") === "1",
+      construction: get("build") ?? "",
       lesson: get("lesson") ?? "",
       hidden: fromTexts(get("hide")) ?? [],
       fixed: fromTexts(get("fix")) ?? [],

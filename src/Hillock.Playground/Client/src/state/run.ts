@@ -4,9 +4,9 @@ import { computed, effect, signal } from "@preact/signals";
 import { connected, listen, onFrame, send } from "../connection.ts";
 import type { Frame } from "../frame.ts";
 import type { Health, RunOpened, RunState, Welcome } from "#messages";
-import { circle, dropoutOf, hiddenLayers, initializerOf, layersOf, nameOf, taskNames, type Experiment, type Shape, type Task } from "./experiment.ts";
+import { circle, dropoutOf, hiddenLayers, initializerOf, layersOf, lossesFor, nameOf, taskNames, type Experiment, type Shape, type Task } from "./experiment.ts";
 import { readLink, writeLink } from "./link.ts";
-import { settings } from "./settings.ts";
+import { change, settings } from "./settings.ts";
 
 export const experiment = signal<Experiment>(circle);
 export const welcome = signal<Welcome | null>(null);
@@ -86,6 +86,24 @@ export const reshape = (changes: Partial<Shape>): void => {
     ...changes,
   };
   edit({ ...now, loss: changes.loss ?? now.loss ?? shape.loss, layers: layersOf(shape) });
+};
+
+/** Takes over the experiment of a run that the server made: one that was constructed or brought in a file. */
+export const adopt = (opened: RunOpened): void => {
+  clearTimeout(opening);
+  experiment.value = opened.experiment as unknown as Experiment;
+};
+
+/** A network of the same shape that learns what a constructed one computes, from samples of it. */
+export const learnTheSame = (): void => {
+  const now = experiment.value;
+  const hidden = hiddenLayers(now).map((layer) => ({ ...layer, activation: "tanh" }));
+  keepForComparison();
+  const { precision: _, ...rest } = now;
+  const its = task.value;
+  const loss = lossesFor[its][0]!;
+  edit({ ...rest, loss, layers: layersOf({ hidden, outputs: now.layers.at(-1)?.units ?? 1, task: its, loss, initializer: "auto", dropout: 0 }) });
+  change({ room: "play" });
 };
 
 /** The same experiment from the start. */

@@ -8,6 +8,8 @@ export interface Settings {
   pace: number | null;
   showTest: boolean;
   discretize: boolean;
+  /** What is constructed, as JSON. */
+  construction: string;
   /** The lesson that is open. */
   lesson: string;
   /** Controls that a teacher has hidden or fixed. */
@@ -22,6 +24,7 @@ export const defaultSettings: Settings = {
   pace: 1000,
   showTest: false,
   discretize: false,
+  construction: "",
   lesson: "",
   hidden: [],
   fixed: [],

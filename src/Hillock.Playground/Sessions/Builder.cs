@@ -1,0 +1,73 @@
+using Hillock.Activations;
+using Hillock.Construction;
+using Hillock.Data;
+using Hillock.Definitions;
+using Hillock.Layers;
+using Hillock.Lessons.Blocks;
+using Hillock.Models;
+using Hillock.Optimizers;
+using Hillock.Playground.Messages;
+using Hillock.Training;
+
+namespace Hillock.Playground.Sessions;
+
+/// <summary>From a construction that the page asks for to a network, compared with its definition, and a run that training can go on from.</summary>
+internal static class Builder
+{
+    private const int Samples = 1000;
+    private const int MostArgument = 100_000;
+
+    /// <summary>Builds the network.</summary>
+    /// <exception cref="HillockException">It cannot be built, or is larger than the page allows.</exception>
+    /// <exception cref="ArgumentException">There is no such construction.</exception>
+    public static (Constructed Told, Run Run) Build(int id, Construct asked, Limits limits)
+    {
+        if (asked.Argument.Length > MostArgument) throw new HillockException($"A construction is described in up to {MostArgument:N0} characters.");
+        var setup = new ConstructionSetup(asked.Construction, asked.Argument)
+        {
+            Inputs = asked.Inputs,
+            Form = asked.Form,
+            Units = asked.Units,
+            Range = (asked.From, asked.To) is ({ } from, { } to) ? (from, to) : null,
+        };
+        ConstructedNetwork network = setup.Build();
+        foreach (Dense layer in network.Model.Definition.Layers.OfType<Dense>())
+        {
+            if (layer.Units > limits.Units) throw new HillockException($"That takes a layer of {layer.Units:N0} units; the page draws up to {limits.Units:N0}, 'hillock build' has no such limit.");
+        }
+
+        Verification verification = network.Verify();
+        var told = new Constructed(
+            network.Description,
+            network.Units,
+            network.Carriers,
+            verification.Checked,
+            verification.IsWhole,
+            verification.Wrong,
+            verification.MaxError,
+            verification.Bound,
+            verification.Holds,
+            setup.CommandLine);
+        return (told, Open(id, asked.Soften ? network.Soften() : network.Model, network.Samples(Samples), limits));
+    }
+
+    private static Run Open(int id, Model model, Table samples, Limits limits)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        samples.WriteCsv(text);
+        // Steps have no slope to learn by: their layers stay as they are, until softened.
+        bool learns = model.Definition.Layers.OfType<Dense>().All(layer => layer.Activation is not Step);
+        var experiment = new Experiment(learns ? model.Definition.Layers : model.Definition.Layers.Select(layer => layer with { Frozen = true }))
+        {
+            Loss = model.Definition.Loss,
+            Optimizer = new Adam(0.01),
+            Precision = Precision.Double,
+            Epochs = limits.Epochs / 2,
+            BatchSize = 10,
+            Validation = 0,
+            Patience = 0,
+            Data = new DataSource("constructed") { Text = text.ToString(), Test = 0 },
+        };
+        return Run.GoOn(id, experiment, new LoadedData(samples.ToDataset(model.Preprocessing), null, null), limits, model, firstEpoch: 0);
+    }
+}
