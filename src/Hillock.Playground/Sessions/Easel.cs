@@ -30,7 +30,7 @@ internal sealed class Easel
     private IReadOnlyList<Finding> findings = [];
     private long askedDoctor;
 
-    public Easel(Run run, RunOpened description)
+    public Easel(Run run, RunOpened description, UnitMaps? maps)
     {
         this.description = description;
         Run = run.Id;
@@ -40,11 +40,8 @@ internal sealed class Easel
         monitor = LayerMonitor.Create(definition, run.Preprocessing, run.Train, run.Experiment.Precision);
         parameters = new float[definition.ParameterCount];
         shownParameters = parameters.Length <= MostParametersShown ? parameters.Length : 0;
-        if (description.Map is { } plan)
-        {
-            maps = UnitMaps.Create(definition, run.Preprocessing, MapGrid.Places(plan, (TableDataset)run.Train, run.Preprocessing), run.Experiment.Precision);
-            AddBands(definition, plan, run);
-        }
+        this.maps = maps;
+        if (description.Map is { } plan) AddBands(definition, plan, run);
 
         Units = bands.Sum(band => band.Units);
         frame = new byte[FrameWriter.Length(shownParameters, Units, bands.Sum(band => band.Bytes))];

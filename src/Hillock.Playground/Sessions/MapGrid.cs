@@ -1,5 +1,6 @@
 using Hillock.Data;
 using Hillock.Playground.Messages;
+using Hillock.Tracing;
 
 namespace Hillock.Playground.Sessions;
 
@@ -31,8 +32,21 @@ internal static class MapGrid
         return new MapPlan(numeric[0], numeric[1], left, right, bottom, top, Side, Side);
     }
 
-    /// <summary>The grid's places as rows of a table, from the top left, row by row.</summary>
-    public static Table Places(MapPlan plan, TableDataset train, Preprocessing preprocessing)
+    /// <summary>What computes a run's maps; null where an input has no value somewhere on the grid, such as log(x) beside the samples.</summary>
+    public static UnitMaps? Maps(MapPlan plan, Run run)
+    {
+        try
+        {
+            return UnitMaps.Create(run.Definition, run.Preprocessing, Places(plan, (TableDataset)run.Train, run.Preprocessing), run.Experiment.Precision);
+        }
+        catch (HillockException)
+        {
+            return null;
+        }
+    }
+
+    // From the top left, row by row.
+    private static Table Places(MapPlan plan, TableDataset train, Preprocessing preprocessing)
     {
         int count = plan.Width * plan.Height;
         var columns = new List<Column>();

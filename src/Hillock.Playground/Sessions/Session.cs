@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Hillock.Data;
 using Hillock.Playground.Frames;
 using Hillock.Playground.Messages;
+using Hillock.Tracing;
 using Hillock.Training;
 
 namespace Hillock.Playground.Sessions;
@@ -268,8 +269,9 @@ internal sealed class Session : Turns, IAsyncDisposable
             {
                 (Run made, ServerMessage? told) = await make(Interlocked.Increment(ref lastRun), cancellation);
                 MapPlan? map = made.Train is TableDataset table ? MapGrid.Plan(made.Experiment.Data!.Name, table, made.Preprocessing) : null;
-                RunOpened description = Description.Of(made, map, isKept: made.FirstEpoch > 0);
-                var easel = new Easel(made, description);
+                UnitMaps? maps = map is null ? null : MapGrid.Maps(map, made);
+                RunOpened description = Description.Of(made, maps is null ? null : map, isKept: made.FirstEpoch > 0);
+                var easel = new Easel(made, description, maps);
                 Ask(() =>
                 {
                     if (cancellation.IsCancellationRequested) return;

@@ -32,12 +32,12 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <param name="height">Likewise.</param>
     public static async Task<OpenPage> OpenAsync(Chromium chromium, PlaygroundServer server, string fragment = "", int width = 1440, int height = 900)
     {
-        IBrowserContext context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        IBrowserContext fresh = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             AcceptDownloads = true,
         });
-        var open = new OpenPage(context, await context.NewPageAsync());
+        var open = new OpenPage(fresh, await fresh.NewPageAsync());
         await open.Page.GotoAsync(server.Address.AbsoluteUri + (fragment.Length > 0 ? "#" + fragment : ""));
         return open;
     }

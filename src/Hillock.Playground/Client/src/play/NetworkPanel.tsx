@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { onFrame } from "../connection.ts";
-import { signColor } from "../drawing/colors.ts";
+import { signColor, theme } from "../drawing/colors.ts";
 import { drawSigned } from "../drawing/heatmap.ts";
 import type { Frame } from "../frame.ts";
 import type { LayerPlan } from "#messages";
@@ -108,7 +108,7 @@ export const NetworkPanel = ({ fixed = false }: { fixed?: boolean }) => {
     };
     if (frame.value) paint(frame.value);
     return onFrame(paint);
-  }, [stage.value, settings.value.discretize]);
+  }, [stage.value, settings.value.discretize, theme.value]);
 
   const all = stage.value;
   const hidden = hiddenLayers(experiment.value);
