@@ -14,6 +14,9 @@ internal sealed class Artist : IAsyncDisposable
     private static readonly TimeSpan LeastInterval = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan HealthInterval = TimeSpan.FromMilliseconds(300);
 
+    // As many draw at once as there are cores, first come first served: else some visitors would see much and others nothing.
+    private static readonly SemaphoreSlim Hands = new(Environment.ProcessorCount);
+
     private readonly Func<ReadOnlyMemory<byte>, Task> show;
     private readonly Func<ServerMessage, Task> tell;
     private readonly Session session;
@@ -83,10 +86,25 @@ internal sealed class Artist : IAsyncDisposable
                     continue;
                 }
 
-                await show(its.Draw(glimpse));
-                if (glimpse.Playing && Stopwatch.GetElapsedTime(examinedAt) < HealthInterval) continue;
-                examinedAt = Stopwatch.GetTimestamp();
-                await tell(its.Examine(glimpse));
+                ReadOnlyMemory<byte> frame;
+                Health? health = null;
+                await Hands.WaitAsync(ended.Token);
+                try
+                {
+                    frame = its.Draw(glimpse);
+                    if (!glimpse.Playing || Stopwatch.GetElapsedTime(examinedAt) >= HealthInterval)
+                    {
+                        health = its.Examine(glimpse);
+                        examinedAt = Stopwatch.GetTimestamp();
+                    }
+                }
+                finally
+                {
+                    Hands.Release();
+                }
+
+                await show(frame);
+                if (health is not null) await tell(health);
             }
         }
         catch (OperationCanceledException)

@@ -16,7 +16,8 @@ internal sealed class Easel
 {
     private const int MostParametersShown = 50_000;
 
-    private static readonly TimeSpan DoctorInterval = TimeSpan.FromSeconds(2);
+    // Ever more rarely: most is found early, and it takes longer than a frame.
+    private static readonly TimeSpan FirstDoctor = TimeSpan.FromSeconds(1);
 
     private readonly RunOpened description;
     private readonly UnitMaps? maps;
@@ -29,6 +30,7 @@ internal sealed class Easel
     private readonly LayerMonitor monitor;
     private IReadOnlyList<Finding> findings = [];
     private long askedDoctor;
+    private TimeSpan untilDoctor;
 
     public Easel(Run run, RunOpened description, UnitMaps? maps)
     {
@@ -81,8 +83,9 @@ internal sealed class Easel
     /// <summary>How the layers do at the moment that was drawn last, and what the doctor finds; that takes longer and is asked more rarely.</summary>
     public Health Examine(Glimpse glimpse)
     {
-        if (!glimpse.Playing || Stopwatch.GetElapsedTime(askedDoctor) > DoctorInterval)
+        if (!glimpse.Playing || Stopwatch.GetElapsedTime(askedDoctor) > untilDoctor)
         {
+            untilDoctor = glimpse.Playing && askedDoctor > 0 ? untilDoctor * 1.5 : FirstDoctor;
             findings = Doctor.Examine(glimpse.State, glimpse.Run.Train).Findings;
             askedDoctor = Stopwatch.GetTimestamp();
         }

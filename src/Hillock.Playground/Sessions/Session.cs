@@ -100,8 +100,11 @@ internal sealed class Session : Turns, IAsyncDisposable
             return false;
         }
 
-        if (pace is null || hasGoal || paceDone < DueSoFar()) return true;
-        metronome.Change(PaceGrain, Timeout.InfiniteTimeSpan);
+        if (pace is not { } perSecond || hasGoal) return true;
+        double missing = paceDone + 1 - DueSoFar();
+        if (missing <= 0) return true;
+        var untilNext = TimeSpan.FromSeconds(missing / perSecond);
+        metronome.Change(untilNext > PaceGrain ? untilNext : PaceGrain, Timeout.InfiniteTimeSpan);
         return false;
     }
 

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { onFrame } from "../connection.ts";
 import { signColor, theme } from "../drawing/colors.ts";
 import { drawSigned } from "../drawing/heatmap.ts";
+import { drawLinks } from "../drawing/links.ts";
 import type { Frame } from "../frame.ts";
 import type { LayerPlan } from "#messages";
 import { hiddenLayers, nameOf, type HiddenLayer } from "../state/experiment.ts";
@@ -14,17 +15,12 @@ import { ParameterEditor, type Chosen } from "./ParameterEditor.tsx";
 
 const setHidden = (hidden: HiddenLayer[]): void => reshape({ hidden });
 
-const strokeWidth = (weight: number): number => Math.min(9, 0.6 + 2.2 * Math.abs(weight));
-
 /** Draws a frame into what stands on the stage, without rendering anew. */
-const draw = (next: Frame, stage: Stage, host: HTMLElement): void => {
+const draw = (next: Frame, stage: Stage, host: HTMLElement, chosen: number | null): void => {
   const parameters = next.parameters;
   if (parameters.length > 0) {
-    host.querySelectorAll<SVGPathElement>("path[data-link]").forEach((path, i) => {
-      const weight = parameters[stage.links[i]!.index]!;
-      path.setAttribute("stroke", signColor(Math.sign(weight) * Math.min(1, 0.35 + Math.abs(weight))));
-      path.setAttribute("stroke-width", strokeWidth(weight).toFixed(2));
-    });
+    const ink = host.querySelector<HTMLCanvasElement>("canvas.ink");
+    if (ink) drawLinks(ink, stage, parameters, playing.value ? performance.now() / 40 : null, chosen);
     host.querySelectorAll<HTMLElement>("[data-bias]").forEach((mark) => {
       mark.style.background = signColor(Math.max(-1, Math.min(1, parameters[Number(mark.dataset["bias"])]!)));
     });
@@ -104,11 +100,11 @@ export const NetworkPanel = ({ fixed = false }: { fixed?: boolean }) => {
 
   useEffect(() => {
     const paint = (next: Frame) => {
-      if (stage.value && host.current && next.run === run.value?.run) draw(next, stage.value, host.current);
+      if (stage.value && host.current && next.run === run.value?.run) draw(next, stage.value, host.current, chosen.value?.link?.index ?? null);
     };
     if (frame.value) paint(frame.value);
     return onFrame(paint);
-  }, [stage.value, settings.value.discretize, theme.value]);
+  }, [stage.value, settings.value.discretize, theme.value, chosen.value, playing.value]);
 
   const all = stage.value;
   const hidden = hiddenLayers(experiment.value);
@@ -126,9 +122,12 @@ export const NetworkPanel = ({ fixed = false }: { fixed?: boolean }) => {
       <div class="stage" ref={host} style={all ? { minHeight: `${all.needed}px` } : {}}>
         <div class="ground" style={all ? { width: `${all.width}px`, height: `${all.height}px` } : {}}>
           {all && (
-            <svg class={`links${playing.value ? " flowing" : ""}`} aria-label="Weights">
+            <canvas class="ink" style={{ width: `${all.width}px`, height: `${all.height}px` }} />
+          )}
+          {all && (
+            <svg class="links" aria-label="Weights">
               {all.links.map((link) => (
-                <path key={link.index} data-link={link.index} d={linkPath(link)} data-chosen={chosen.value?.link?.index === link.index || undefined} onClick={() => chooseLink(link)}>
+                <path key={link.index} data-link={link.index} d={linkPath(link)} onClick={() => chooseLink(link)}>
                   <title>{`weight from ${link.from.layer < 0 ? "input" : `layer ${link.from.layer + 1} unit`} ${link.from.unit + 1} to layer ${link.to.layer + 1} unit ${link.to.unit + 1}`}</title>
                 </path>
               ))}
