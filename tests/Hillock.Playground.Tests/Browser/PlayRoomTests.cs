@@ -49,7 +49,7 @@ public class PlayRoomTests(Chromium chromium) : IAsyncLifetime
         await open.PressAsync("Close");
         await open.Page.Locator("path[data-link]").Nth(2).DispatchEventAsync("click");
 
-        Assert.Equal("1.25", await value.InputValueAsync());
+        await Assertions.Expect(value).ToHaveValueAsync("1.25");
         Assert.Empty(open.Complaints);
     }
 
