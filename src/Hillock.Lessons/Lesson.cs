@@ -38,8 +38,19 @@ public abstract class Lesson
     /// <summary>How each of its exercises is posed, from the numbers that are drawn for it.</summary>
     private protected virtual IReadOnlyList<Func<Draw, Exercise>> Posed => [];
 
+    /// <summary>The lesson, piece by piece.</summary>
+    private protected abstract IEnumerable<Block> Tell();
+
     /// <summary>The lesson, piece by piece, computed as it is read.</summary>
-    public abstract IEnumerable<Block> Blocks();
+    public IEnumerable<Block> Blocks()
+    {
+        int tries = 0;
+        foreach (Block block in Tell())
+        {
+            if (block is Try attempt) yield return attempt.In(Id, ++tries);
+            else yield return block;
+        }
+    }
 
     /// <summary>Its exercises with numbers drawn from a seed, and their answers.</summary>
     public IReadOnlyList<Exercise> Exercises(long seed = 1) => [.. Posed.Select((pose, i) =>

@@ -101,12 +101,33 @@ public class LessonTests
         if (format == "text") Assert.All(sheet.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
 
+    // An option that says less than the experiment would train something else than the page does.
+    [Theory]
+    [InlineData("A6", 1)]
+    [InlineData("B1", 3)]
+    [InlineData("D2", 2)]
+    public async Task What_a_lesson_trains_its_command_trains_too(string id, int number)
+    {
+        using TemporaryFolder folder = new();
+        JsonElement[] tries = [.. (await CommandLine.RunJsonAsync(folder, $"lesson {id} --json")).GetProperty("blocks").EnumerateArray().Where(block => block.GetProperty("kind").GetString() == "try")];
+        string experiment = (await CommandLine.SucceedAsync(folder, $"lesson {id} --try {number}")).Output;
+        await File.WriteAllTextAsync(folder["experiment.json"], experiment);
+
+        string command = tries[number - 1].GetProperty("command").GetString()!.Split("&& ")[^1]["hillock ".Length..];
+        await CommandLine.SucceedAsync(folder, $"{command} --save-experiment saved.json -o model.safetensors");
+
+        Assert.True(JsonElement.DeepEquals(tries[number - 1].GetProperty("opens").GetProperty("experiment"), JsonDocument.Parse(experiment).RootElement));
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(experiment).RootElement, JsonDocument.Parse(await File.ReadAllTextAsync(folder["saved.json"])).RootElement));
+    }
+
     [Theory]
     [InlineData("lesson Z9", "There is no lesson 'Z9'")]
     [InlineData("lesson B1 --format pdf", "There are: text, markdown, html")]
     [InlineData("lesson B1 B2", "One lesson at a time")]
     [InlineData("lesson B1 --answers", "--answers belongs to --exercises")]
     [InlineData("lesson D7 --exercises --seed x", "not a whole number")]
+    [InlineData("lesson D7 --try 9", "has 1 thing to try")]
+    [InlineData("lesson D3 --try 1", "a command alone")]
     public async Task A_wrong_command_line_is_told(string line, string expected)
     {
         using TemporaryFolder folder = new();

@@ -5,6 +5,7 @@ using Hillock.Cli.CommandLine;
 using Hillock.Cli.Lessons;
 using Hillock.Cli.Screens;
 using Hillock.Lessons;
+using Hillock.Lessons.Blocks;
 using Hillock.Lessons.Writing;
 
 namespace Hillock.Cli.Commands;
@@ -19,6 +20,7 @@ internal sealed class LessonCommand : HillockCommand
     private readonly FlagOption exercises = new("--exercises", "the lesson's exercises, with numbers drawn from a seed; --format html is a sheet to print");
     private readonly FlagOption answers = new("--answers", "with hints, answers and solutions after the exercises, on a page of their own");
     private readonly ValueOption<long?> seed = new("--seed", "N", Read.Long, "draws the exercises' numbers; default: 1");
+    private readonly ValueOption<int?> attempt = new("--try", "N", Read.Integer, "only what the lesson's Nth thing to try works on, as JSON for a file: an experiment, a model, a region");
     private readonly FlagOption json = new("--json", "the list, or the lesson with its exercises, as one JSON object");
 
     public LessonCommand()
@@ -26,7 +28,7 @@ internal sealed class LessonCommand : HillockCommand
     {
         lessons.CompletionSources.Add(_ => Lesson.All.Select(each => new CompletionItem(each.Id)));
         Arguments.Add(lessons);
-        AddGroup("Options", exercises, answers, seed, format, json);
+        AddGroup("Options", exercises, answers, seed, attempt, format, json);
         SetAction(Run);
     }
 
@@ -48,6 +50,16 @@ internal sealed class LessonCommand : HillockCommand
 
         Lesson[] found = [.. ids.Select(id => Lesson.Find(id) ?? throw new UsageException(NearestName.Sentence("lesson", id, [.. Lesson.All.Select(each => each.Id)])))];
         if (found.Length > 1 && (!onlyExercises || asJson)) throw new UsageException("One lesson at a time; several go together with --exercises only, as text, Markdown or HTML.");
+        if (parsed.GetValue(attempt) is { } number)
+        {
+            Try[] tries = [.. found[0].Blocks().OfType<Try>()];
+            if (number < 1 || number > tries.Length) throw new UsageException($"--try {number}: lesson {found[0].Id} has {Figures.Some(tries.Length, "thing")} to try.");
+            if (tries[number - 1].Opens is not { } setup) throw new UsageException($"--try {number}: that is a command alone: {tries[number - 1].CommandLine}");
+            using StreamWriter file = StandardOutput.Open();
+            file.WriteLine(setup.FileText);
+            return ExitCode.Done;
+        }
+
         if (withAnswers && !onlyExercises && !asJson) throw new UsageException("--answers belongs to --exercises.");
         if (asJson)
         {

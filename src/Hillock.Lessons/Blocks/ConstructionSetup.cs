@@ -22,12 +22,23 @@ public sealed record ConstructionSetup(string Construction, string Argument) : S
     /// <summary>Where a function's variables begin and end.</summary>
     public (double From, double To)? Range { get; init; }
 
-    /// <summary>The command that constructs the same; a region is read from <c>region.json</c>, a table from <c>table.csv</c>.</summary>
+    /// <inheritdoc/>
+    public override string? File => Construction switch
+    {
+        "polygon" or "cylinders" => "region.json",
+        "table" => "table.csv",
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public override string FileText => File is null ? base.FileText : Argument;
+
+    /// <summary>The command that constructs the same; a region or a table is read from its file.</summary>
     public string CommandLine
     {
         get
         {
-            string argument = Construction is "polygon" or "cylinders" ? "region.json" : Construction is "table" ? "table.csv" : Argument.All(c => char.IsAsciiLetterOrDigit(c) || c == ':') ? Argument : $"'{Argument}'";
+            string argument = File ?? (Argument.All(c => char.IsAsciiLetterOrDigit(c) || c == ':') ? Argument : $"'{Argument}'");
             string options = (Inputs is { } inputs ? $" --inputs {inputs}" : "") + (Form is { } form ? $" --form {form}" : "") + (Range is { } range ? $" --from {range.From} --to {range.To}" : "") + (Units is { } units ? $" --units {units}" : "");
             return $"hillock build {Construction} {argument}{options}";
         }

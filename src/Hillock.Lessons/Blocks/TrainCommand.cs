@@ -8,8 +8,14 @@ namespace Hillock.Lessons.Blocks;
 /// <summary>The command that trains an experiment with the same numbers. It knows as much of 'hillock train' as lessons use.</summary>
 internal static class TrainCommand
 {
+    public const string File = "experiment.json";
+
+    /// <summary>Whether options do not say all of it.</summary>
+    public static bool Needs(Experiment experiment) => experiment.Data is { Noise: not null } or { Samples: not null };
+
     public static string Of(Experiment experiment)
     {
+        if (Needs(experiment)) return $"hillock train {File}";
         Dense[] layers = [.. experiment.Layers.Cast<Dense>()];
         Dense[] hidden = layers[..^1];
         string line = $"hillock train {experiment.Data!.Name} --hidden {(hidden.Length == 0 ? "''" : string.Join(',', hidden.Select(layer => layer.Units)))}";

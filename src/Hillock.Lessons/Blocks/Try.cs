@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hillock.Construction;
 using Hillock.Training;
@@ -16,6 +18,9 @@ public sealed record Try(string Title, string Text, string CommandLine, Setup? O
 
     /// <summary>A network to construct.</summary>
     internal static Try Of(string title, string text, ConstructionSetup construction) => new(title, text, construction.CommandLine, construction);
+
+    /// <summary>The same in its lesson: what the command reads from a file, the lesson writes.</summary>
+    internal Try In(string lesson, int number) => Opens?.File is { } file ? this with { CommandLine = $"hillock lesson {lesson} --try {number} > {file} && {CommandLine}" } : this;
 }
 
 /// <summary>What the Playground opens.</summary>
@@ -23,6 +28,19 @@ public abstract record Setup
 {
     /// <summary>Its JSON form: an object whose <c>kind</c> says what it is.</summary>
     public abstract JsonObject ToJson();
+
+    /// <summary>The name of the file that the command reads; null: it needs none.</summary>
+    public abstract string? File { get; }
+
+    /// <summary>What stands in that file: an experiment, a model, a region or a table as the library reads it; without a file, the JSON form.</summary>
+    public virtual string FileText => Indented(ToJson());
+
+    private protected static string Indented(JsonObject json)
+    {
+        using var memory = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(memory, new JsonWriterOptions { Indented = true })) json.WriteTo(writer);
+        return Encoding.UTF8.GetString(memory.ToArray());
+    }
 }
 
 /// <summary>A network to train.</summary>
@@ -31,6 +49,12 @@ public sealed record ExperimentSetup(Experiment Experiment) : Setup
 {
     /// <inheritdoc/>
     public override JsonObject ToJson() => new() { ["kind"] = "experiment", ["experiment"] = Experiment.ToJson() };
+
+    /// <inheritdoc/>
+    public override string? File => TrainCommand.Needs(Experiment) ? TrainCommand.File : null;
+
+    /// <inheritdoc/>
+    public override string FileText => Indented(Experiment.ToJson());
 }
 
 /// <summary>A model written by hand, with a sample to follow through it and back.</summary>
@@ -39,6 +63,12 @@ public sealed record ExperimentSetup(Experiment Experiment) : Setup
 /// <param name="Target">The sample's targets.</param>
 public sealed record TraceSetup(string Model, IReadOnlyList<double> Input, IReadOnlyList<double> Target) : Setup
 {
+    /// <inheritdoc/>
+    public override string? File => "model.json";
+
+    /// <inheritdoc/>
+    public override string FileText => Model;
+
     /// <inheritdoc/>
     public override JsonObject ToJson() => new()
     {

@@ -1,4 +1,6 @@
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
 using Hillock.Tracing;
 
 namespace Hillock.Lessons.Learning;
@@ -7,7 +9,7 @@ internal sealed class ChainLesson() : Lesson("D3", "The chain rule")
 {
     private const double Step = 1e-6;
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("How fast does $z$ change with $x$, if $z$ depends on $y$ and $y$ on $x$? Each link passes changes on, multiplied by its own derivative:");
         yield return new Formulas(@"\frac{dz}{dx} = \frac{dz}{dy} \cdot \frac{dy}{dx}");
@@ -33,6 +35,47 @@ internal sealed class ChainLesson() : Lesson("D3", "The chain rule")
         yield return new Prose("Backpropagation is this rule, with the layers as links and matrices as factors: lesson D4.");
         yield return new Try("Any chain", "Type expressions of your own: every factor is shown in symbols and as a number.", $"hillock chain '{three}' --at v=0.8");
     }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [TwoLinks, ThreeLinks];
+
+    private static Exercise TwoLinks(Draw draw)
+    {
+        int a = draw.Pick(-3, -2, 2, 3, 4, 5), b = draw.Integer(-5, 5), power = draw.Integer(2, 3), x = draw.Integer(-2, 3);
+        string inner = Numeral.Times(a, "x") + Numeral.Plus(b);
+        ChainDerivative chain = Differentiate($"y = {a}*x + ({b}); z = y^{power}", "x", x);
+        return new Exercise(
+            [new Prose($"$y = {inner}$ and $z = y^{power}$, at $x = {x}$. Give $y$, $dz/dy$, $dy/dx$ and $dz/dx$.")],
+            new NumberAnswer(
+                new Quantity("y", Value(chain, "y")),
+                new Quantity("dz/dy", chain.Factors[0].Value) { Slips = [new Slip(power * Math.Pow(x, power - 1), "The outer derivative is taken at $y$, not at $x$.")] },
+                new Quantity("dy/dx", chain.Factors[1].Value),
+                new Quantity("dz/dx", chain.Derivative)),
+            $"The derivative of $y^{power}$ is ${power} y{(power == 3 ? "^2" : "")}$; multiply by what the inner one gives.",
+            [
+                new Formulas(
+                    $@"y &= {Value(chain, "y")}",
+                    $@"\frac{{dz}}{{dy}} &= {power} y{(power == 3 ? "^2" : "")} = {chain.Factors[0].Value}",
+                    $@"\frac{{dy}}{{dx}} &= {a}",
+                    $@"\frac{{dz}}{{dx}} &= {Numeral.Factor(chain.Factors[0].Value)} \cdot {Numeral.Factor(a)} = {chain.Derivative}"),
+            ])
+        { Given = new Dictionary<string, double> { ["a"] = a, ["b"] = b, ["power"] = power, ["x"] = x } };
+    }
+
+    private static Exercise ThreeLinks(Draw draw)
+    {
+        int c = draw.Integer(2, 5), d = draw.Integer(-3, 3), a = draw.Pick(-2, 2, 3), b = draw.Integer(-4, 4), v = draw.Integer(-1, 2);
+        ChainDerivative chain = Differentiate($"x = {c}*v + ({d}); y = {a}*x + ({b}); z = y^2", "v", v);
+        return new Exercise(
+            [new Prose($"A longer chain: $x = {c}v{Numeral.Plus(d)}$, $y = {a}x{Numeral.Plus(b)}$, $z = y^2$, at $v = {v}$. What are $y$ and $dz/dv$?")],
+            new NumberAnswer(
+                new Quantity("y", Value(chain, "y")),
+                new Quantity("dz/dv", chain.Derivative) { Slips = [new Slip(chain.Factors[0].Value * chain.Factors[1].Value, "That is $dz/dx$: one factor is missing.")] }),
+            "Forward first: $x$, then $y$. Then three factors.",
+            [new Formulas($@"x &= {Value(chain, "x")}, \quad y = {Value(chain, "y")}", $@"\frac{{dz}}{{dv}} &= 2y \cdot {Numeral.Factor(a)} \cdot {c} = {Numeral.Factor(chain.Factors[0].Value)} \cdot {Numeral.Factor(a)} \cdot {c} = {chain.Derivative}")])
+        { Given = new Dictionary<string, double> { ["a"] = a, ["b"] = b, ["c"] = c, ["d"] = d, ["v"] = v } };
+    }
+
+    private static double Value(ChainDerivative chain, string name) => chain.Values.Single(value => value.Name == name).Value;
 
     private static ChainDerivative Differentiate(string chain, string name, double value) => Chain.Parse(chain).Differentiate(new Dictionary<string, double> { [name] = value });
 

@@ -15,7 +15,7 @@ internal sealed class DescentLesson() : Lesson("D8", "Gradient descent: downhill
 {
     private const int Steps = 20;
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("The gradient points uphill. So take steps against it, each as long as the slope is steep, times a rate $\\eta$; stop when a step no longer changes much:");
         yield return new Formulas(@"w_{t+1} = w_t - \eta\, \frac{\partial L}{\partial w} \quad \text{while } |L(w_{t+1}) - L(w_t)| > \varepsilon");
@@ -63,11 +63,11 @@ internal sealed class DescentLesson() : Lesson("D8", "Gradient descent: downhill
         double rate = draw.Pick(0.1, 0.2, 0.25, 0.4, 0.75);
         double[] path = Path(rate, 2, start, bottom);
         return new Exercise(
-            [new Prose($"$L = (w {Minus(bottom)})^2$. Start at $w_0 = {start}$ with the rate $\\eta = {rate}$. Where are $w_1$ and $w_2$?")],
+            [new Prose($"$L = (w{Numeral.Plus(-bottom)})^2$. Start at $w_0 = {start}$ with the rate $\\eta = {rate}$. Where are $w_1$ and $w_2$?")],
             new NumberAnswer(
-                Quantity.Exactly("w_1", path[1]) with { Slips = [new Slip(start + (rate * 2 * (start - bottom)), "That goes uphill: the step is subtracted."), new Slip(start - (rate * (start - bottom)), $"The derivative of the square is $2(w {Minus(bottom)})$: the 2 is missing.")] },
+                Quantity.Exactly("w_1", path[1]) with { Slips = [new Slip(start + (rate * 2 * (start - bottom)), "That goes uphill: the step is subtracted."), new Slip(start - (rate * (start - bottom)), $"The derivative of the square is $2(w{Numeral.Plus(-bottom)})$: the 2 is missing.")] },
                 Quantity.Exactly("w_2", path[2])),
-            $"The slope is $2(w {Minus(bottom)})$; subtract $\\eta$ times the slope, twice.",
+            $"The slope is $2(w{Numeral.Plus(-bottom)})$; subtract $\\eta$ times the slope, twice.",
             [
                 new Formulas(
                     $@"w_1 &= {start} - {rate} \cdot {Numeral.Factor(2 * (start - bottom))} = {Numeral.Of(path[1])}",
@@ -104,8 +104,6 @@ internal sealed class DescentLesson() : Lesson("D8", "Gradient descent: downhill
             [new Formulas($@"\lceil {samples} / {batch} \rceil = {steps}, \quad {steps} \cdot {epochs} = {steps * epochs}")])
         { Given = new Dictionary<string, double> { ["samples"] = samples, ["batch"] = batch, ["epochs"] = epochs } };
     }
-
-    private static string Minus(int value) => value < 0 ? $"+ {-value}" : $"- {value}";
 
     private static double Loss(double w) => (w - 3) * (w - 3);
 

@@ -1,6 +1,8 @@
 using Hillock.Cli.Screens;
 using Hillock.Data;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
 using Hillock.Models;
 using Hillock.Tracing;
 
@@ -12,15 +14,17 @@ internal sealed class FactorsLesson() : Lesson("D4", "Backpropagation: one chain
 
     private static readonly double[] X = [0, 1, 1, 0, 1, 1], Y = [1, 1, 0];
 
-    public override IEnumerable<Block> Blocks()
+    private const string Network = """
+        { "hillock": 1, "input": 2, "loss": "squared_error", "layers": [
+          { "type": "dense", "units": 2, "activation": "sigmoid", "weights": [[0.4, -0.6], [0.3, 0.8]], "bias": null },
+          { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[0.7], [-0.5]], "bias": null } ] }
+        """;
+
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("Three samples are the rows of X. A hidden layer of two sigmoid units and an output unit answer; the loss is the mean over the samples of the squared error.");
         yield return new Formulas(@"H_{\text{in}} &= X \cdot W_1 & H_{\text{out}} &= \sigma(H_{\text{in}})", @"O_{\text{in}} &= H_{\text{out}} \cdot W_2 \quad & O_{\text{out}} &= \sigma(O_{\text{in}})", @"\mathrm{MSE} &= \frac{1}{N} \sum (O_{\text{out}} - Y)^2");
-        Model model = HandWritten.Load("""
-            { "hillock": 1, "input": 2, "loss": "squared_error", "layers": [
-              { "type": "dense", "units": 2, "activation": "sigmoid", "weights": [[0.4, -0.6], [0.3, 0.8]], "bias": null },
-              { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[0.7], [-0.5]], "bias": null } ] }
-            """);
+        Model model = HandWritten.Load(Network);
         var samples = TraceSamples.Of(model, Dataset.FromArrays<double>(X, 2, Y, 1, LearningTask.Regression), 0, 1, 2);
         var trace = Trace.Run(model, samples);
         LayerTrace hidden = trace.Layers[0], output = trace.Layers[1];
@@ -57,6 +61,36 @@ internal sealed class FactorsLesson() : Lesson("D4", "Backpropagation: one chain
         double[] one = [error[0][0], outputSlope[0][0], back[0][0], hiddenSlope[0][0], inputs[0][1]];
         yield return new Formulas(string.Join(@" \cdot ", one.Select(Explained.ShortLatex)) + " = " + Explained.ShortLatex(one.Aggregate((a, b) => a * b)));
         yield return new Prose("The sum of that over the samples is the entry of $\\partial \\mathrm{MSE}/\\partial W_1$ in row 2, column 1.");
+        yield return new Try("Follow one weight", "Open the network and click a link: its chain of factors stands beside it, from the loss back to the weight.", "hillock trace model.json --input 0,1 --target 1 --weight dense_1[2,1]", new TraceSetup(Network, [0, 1], [1]));
+    }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [OneWeight];
+
+    private static Exercise OneWeight(Draw draw)
+    {
+        double x = draw.Pick(1.0, 2.0, 0.5), w1 = draw.Signed(0.5m, 2, 0.5m), w2 = draw.Signed(0.5m, 2, 0.5m);
+        int y = draw.Integer(0, 1);
+        Model model = HandWritten.Load($$"""
+            { "hillock": 1, "input": 1, "loss": "squared_error", "layers": [
+              { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[{{w1}}]], "bias": null }, { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[{{w2}}]], "bias": null } ] }
+            """);
+        var trace = Trace.Run(model, TraceSamples.Encode(model, [x], y));
+        LayerTrace hidden = trace.Layers[0], output = trace.Layers[1];
+        double[] factors = [trace.LossGradient![0, 0], output.ActivationDerivative![0, 0], w2, hidden.ActivationDerivative![0, 0], x];
+        double first = hidden.WeightGradients![0, 0], second = output.WeightGradients![0, 0];
+        return new Exercise(
+            [new Prose($"One input $x = {x}$, one hidden sigmoid unit with $w_1 = {w1}$, one sigmoid output with $w_2 = {w2}$, no biases, target {y}, and the squared error $(O_{{\\text{{out}}}} - Y)^2$. Compute $\\partial\\mathrm{{MSE}}/\\partial w_2$ and $\\partial\\mathrm{{MSE}}/\\partial w_1$ to 4 decimals.")],
+            new NumberAnswer(
+                new Quantity(@"\partial\mathrm{MSE}/\partial w_2", second, 4) { Slips = [new Slip(second / 2, "The derivative of the square has a 2.")] },
+                new Quantity(@"\partial\mathrm{MSE}/\partial w_1", first, 4) { Slips = [new Slip(first / factors[3], "The slope of the hidden unit is missing."), new Slip(first / factors[2], "The way back leads through $w_2$: it is a factor.")] }),
+            "Forward first. Then the chain of five factors, from the loss back to the weight.",
+            [
+                new Formulas(
+                    $@"H_{{\text{{out}}}} &= {Numeral.Of(hidden.Output[0, 0])}, \quad O_{{\text{{out}}}} = {Numeral.Of(trace.Output[0, 0])}",
+                    $@"\frac{{\partial \mathrm{{MSE}}}}{{\partial w_2}} &= {Numeral.Of(factors[0])} \cdot {Numeral.Of(factors[1])} \cdot {Numeral.Of(hidden.Output[0, 0])} = {Numeral.Of(second)}",
+                    $@"\frac{{\partial \mathrm{{MSE}}}}{{\partial w_1}} &= {string.Join(@" \cdot ", factors.Select(Numeral.Factor))} = {Numeral.Of(first)}"),
+            ])
+        { Given = new Dictionary<string, double> { ["x"] = x, ["w1"] = w1, ["w2"] = w2, ["y"] = y } };
     }
 
     private static double Slope(Model model, int parameter)

@@ -19,7 +19,7 @@ internal sealed class ForwardLesson() : Lesson("D1", "Forward: two products and 
         (Notation.Rows, "samples as rows"), (Notation.Layers, "layers by number, w from k to j"), (Notation.Div, "layers in brackets, w from i to j"),
     ];
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("A network with one hidden layer is computed in four lines. The samples are the rows of $X$; the weights of each layer are a matrix with a row for each input and a column for each unit.");
         yield return new Formulas(@"H_{\text{in}} &= X W_1", @"H_{\text{out}} &= f(H_{\text{in}})", @"O_{\text{in}} &= H_{\text{out}} W_2", @"O_{\text{out}} &= f(O_{\text{in}})");
@@ -42,7 +42,7 @@ internal sealed class ForwardLesson() : Lesson("D1", "Forward: two products and 
         }
 
         yield return new Check("All three name the same number.", explained.All(each => each.PreActivation(0, 1).Value == sigmoid.Layers[0].PreActivation[1, 1] && each.PreActivation(0, 1).Difference < Exact));
-        yield return new Try("Follow a sample", "Open the sigmoid network and click a unit: its formula stands beside it, in the notation of your lecture.", "hillock trace xor.json --input 0,1 --target 1", new TraceSetup(Network("sigmoid"), [0, 1], [1]));
+        yield return new Try("Follow a sample", "Open the sigmoid network and click a unit: its formula stands beside it, in the notation of your lecture.", "hillock trace model.json --input 0,1 --target 1", new TraceSetup(Network("sigmoid"), [0, 1], [1]));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [ByHand, Sizes];

@@ -15,7 +15,7 @@ internal sealed class LossLesson() : Lesson("D2", "Losses: one number for how wr
 
     private static readonly double[] O = [0.8, 0.1, 0.3, 0.6], Y = [1, 0, 0, 1];
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("Two samples $e$, two outputs $n$ each. The answers $O$ miss the targets $Y$ by a little:");
         yield return new NumberTable(["sample", "O₁", "O₂", "Y₁", "Y₂"], [["1", $"{O[0]}", $"{O[1]}", $"{Y[0]}", $"{Y[1]}"], ["2", $"{O[2]}", $"{O[3]}", $"{Y[2]}", $"{Y[3]}"]]);
@@ -44,8 +44,8 @@ internal sealed class LossLesson() : Lesson("D2", "Losses: one number for how wr
 
         yield return new Prose("What training makes small is the empirical risk: the mean loss and a penalty $\\gamma(w)$ for large weights. L1 adds the sizes of the weights, L2 half of their squares, so that its gradient is plainly the weight:");
         yield return new Formulas(@"\frac{1}{N} \sum \operatorname{div} + \gamma(w), \quad \gamma_1 = \lambda_1 \sum |w|, \quad \gamma_2 = \frac{\lambda_2}{2} \sum w^2");
-        yield return Try.Of("Without a penalty", "Two moons with too many units: the border follows single points.", Experiments.Of("moons", [32, 32], "relu", new Adam(0.01), epochs: 150));
-        yield return Try.Of("With L2", "The same with a penalty: the border is smooth, and the weights are small.", Experiments.Of("moons", [32, 32], "relu", new Adam(0.01), epochs: 150, l2: 0.01));
+        yield return Try.Of("Without a penalty", "Two moons with too many units: the border follows single points, and the loss on the test rises.", Experiments.Of("moons", [32, 32], "relu", new Adam(0.01), epochs: 150, samples: 120, noise: 0.3, test: 0.5));
+        yield return Try.Of("With L2", "The same with a penalty: the border is smooth, and the weights are small.", Experiments.Of("moons", [32, 32], "relu", new Adam(0.01), epochs: 150, l2: 0.02, samples: 120, noise: 0.3, test: 0.5));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [SquaredErrors, CrossEntropy, Penalties];

@@ -8,7 +8,13 @@ namespace Hillock.Lessons.Learning;
 
 internal sealed class NewGradientsLesson() : Lesson("D11", "Exercise: how many new gradients does w₂ need?")
 {
-    public override IEnumerable<Block> Blocks()
+    private const string Deep = """
+        { "hillock": 1, "input": 2, "loss": "half_squared_error", "layers": [
+          { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[0.35], [0.40]], "bias": null },
+          { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[0.30]], "bias": null } ] }
+        """;
+
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("A neuron with two inputs (lesson D7) has learned how its loss changes with $w_1$. How many factors have to be computed anew for $w_2$? Think before you read on.");
         yield return new Formulas(@"\frac{\partial J}{\partial w_1} &= \frac{\partial J}{\partial \hat{y}} \cdot \frac{\partial \hat{y}}{\partial \Sigma} \cdot \frac{\partial \Sigma}{\partial w_1}", @"\frac{\partial J}{\partial w_2} &= \text{?}");
@@ -28,11 +34,7 @@ internal sealed class NewGradientsLesson() : Lesson("D11", "Exercise: how many n
         yield return new Check("One: the first two factors are known from $w_1$, only $\\partial\\Sigma/\\partial w_2 = x_2$ is new.", fresh.SequenceEqual([3, 1]));
 
         yield return new Prose("What if another layer came before? Let a hidden unit $h = \\sigma(\\Sigma_h)$ with weights $u_1$ and $u_2$ stand between the inputs and the neuron, which keeps one weight $w$.");
-        Model deep = HandWritten.Load("""
-            { "hillock": 1, "input": 2, "loss": "half_squared_error", "layers": [
-              { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[0.35], [0.40]], "bias": null },
-              { "type": "dense", "units": 1, "activation": "sigmoid", "weights": [[0.30]], "bias": null } ] }
-            """);
+        Model deep = HandWritten.Load(Deep);
         var passes = Trace.Run(deep, TraceSamples.Encode(deep, [0.50, 0.51], 0.10));
         LayerTrace hidden = passes.Layers[0], last = passes.Layers[1];
         (string, double)[] shared = [("∂J/∂ŷ", passes.LossGradient![0, 0]), ("∂ŷ/∂Σ", last.ActivationDerivative![0, 0])];
@@ -48,6 +50,7 @@ internal sealed class NewGradientsLesson() : Lesson("D11", "Exercise: how many n
         yield return new Check("The first weight of the new layer needs three new factors, the second again only one.", freshDeep.SequenceEqual([3, 3, 1]));
         yield return new Check("The factors of each weight, multiplied, are the engine's gradient, to 1e-12.", two.Concat(three).All(weight => Math.Abs(weight.Product - weight.Gradient) < 1e-12));
         yield return new Prose("So a layer costs two factors that all its weights share, and each weight one of its own, which is known from the forward pass. That is why all gradients together cost about as much as two forward passes (lesson D13).");
+        yield return new Try("Count them yourself", "Open the network with the hidden unit and click its weights one after the other: which factors come back?", "hillock trace model.json --input 0.50,0.51 --target 0.10", new TraceSetup(Deep, [0.50, 0.51], [0.10]));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [SecondWeight, AnotherLayer];

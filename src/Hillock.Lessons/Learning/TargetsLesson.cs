@@ -13,7 +13,7 @@ internal sealed class TargetsLesson() : Lesson("D10", "Targets: what the outputs
 {
     private static readonly string[] Lecture = ["cat", "dog", "camel", "hat", "flower"];
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("A network answers in numbers. A number to predict is its own target; yes or no becomes 1 or 0; of classes, each gets an output of its own, and the target is a one-hot vector: 1 for the right class, 0 for all others.");
         Model five = Classifier(Lecture);

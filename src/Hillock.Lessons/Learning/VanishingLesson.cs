@@ -1,5 +1,7 @@
 using Hillock.Cli.Screens;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
 using Hillock.Models;
 using Hillock.Optimizers;
 using Hillock.Tracing;
@@ -11,7 +13,7 @@ internal sealed class VanishingLesson() : Lesson("D9", "The vanishing gradient")
 {
     private const int MostLayers = 10;
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("The slope of a sigmoid is never more than 1/4. Through $N$ sigmoid layers a gradient is multiplied $N$ times by such a slope and by a weight; with weights about 1/2 hardly more than a tenth is left each time: $O(10^{-N})$. Here are chains of one unit per layer, all weights 0.5, $x = 1$, target 0, $C = \\tfrac{1}{2} (a - y)^2$:");
         double[] gradients = [.. Enumerable.Range(1, MostLayers).Select(layers => First(Chain(layers, "sigmoid", 0.5)))];
@@ -38,6 +40,35 @@ internal sealed class VanishingLesson() : Lesson("D9", "The vanishing gradient")
         yield return new Prose("On a model of your own, `hillock doctor` measures this for every layer.");
         yield return Try.Of("Watch it vanish", "Eight layers of sigmoid units on a set of two clouds: look at the gradients of each layer, and how long nothing happens.", Deep("sigmoid"));
         yield return Try.Of("Watch it stay", "The same network with tanh: it learns at once.", Deep("tanh"));
+    }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Crawl, Chained];
+
+    private static Exercise Crawl(Draw draw)
+    {
+        int layers = draw.Integer(2, 6);
+        double from = draw.Number(0.1m, 1, 0.1m), to = -draw.Number(0.1m, 1, 0.1m), rate = draw.Pick(0.1, 0.5, 1.0, 2.0);
+        double steps = Math.Round((from - to) / (rate * Math.Pow(10, -layers)));
+        return new Exercise(
+            [new Prose($"Each layer leaves a tenth of the gradient, so that {layers} layers leave $10^{{-{layers}}}$. How many steps with the rate $\\eta = {rate}$ does it take to bring $w_1$ from ${from}$ to ${to}$, if the gradient stays as it is?")],
+            new NumberAnswer(new Quantity(@"\text{steps}", steps) { Slips = [new Slip(Math.Round(Math.Abs(from + to) / (rate * Math.Pow(10, -layers))), $"The way from ${from}$ to ${to}$ leads through 0.")] }),
+            "Each step moves the weight by the rate times the gradient.",
+            [new Formulas($@"\frac{{{from} - ({to})}}{{{rate} \cdot 10^{{-{layers}}}}} = {steps:0}")])
+        { Given = new Dictionary<string, double> { ["layers"] = layers, ["from"] = from, ["to"] = to, ["eta"] = rate } };
+    }
+
+    private static Exercise Chained(Draw draw)
+    {
+        int layers = draw.Integer(2, 4);
+        double weight = draw.Pick(0.5, 1.0, 2.0, 4.0);
+        string activation = draw.Pick("sigmoid", "relu");
+        double factor = weight * (activation == "relu" ? 1 : 0.25), left = Math.Pow(factor, layers);
+        return new Exercise(
+            [new Prose($"A gradient goes back through {layers} layers of one {activation} unit each. All weights are {weight}, and every slope is as large as a {activation} can have. What is it multiplied by in all?")],
+            new NumberAnswer(Quantity.Exactly(@"\text{factor}", left) with { Tolerance = left * 0.01, Slips = [new Slip(Math.Pow(weight, layers), "The slopes are factors, too.")] }),
+            activation == "relu" ? "relu's slope is 1 where it fires." : "The largest slope of a sigmoid is 1/4, at 0.",
+            [new Formulas($@"({Numeral.Of(activation == "relu" ? 1 : 0.25)} \cdot {weight})^{layers} = {Numeral.Of(left)}"), new Prose(factor < 1 ? "Below 1: it vanishes with depth." : factor > 1 ? "Above 1: it explodes with depth." : "Just 1: it stays.")])
+        { Given = new Dictionary<string, double> { ["layers"] = layers, ["w"] = weight, ["slope"] = activation == "relu" ? 1 : 0.25 } };
     }
 
     private static Experiment Deep(string activation) => Experiments.Of("gauss", [.. Enumerable.Repeat(6, 8)], activation, new Sgd(0.1), epochs: 60);

@@ -18,7 +18,7 @@ internal sealed class WorkedExampleLesson() : Lesson("D7", "One neuron, one step
 
     private static readonly double[] X = [0.50, 0.51];
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("A sigmoid neuron without bias has two inputs and should answer $y = 0.10$. One step of gradient descent with the rate $\\eta = 1$ is done by hand.");
         Model model = HandWritten.Load(Neuron);
@@ -77,7 +77,7 @@ internal sealed class WorkedExampleLesson() : Lesson("D7", "One neuron, one step
         yield return new Plot("The loss, step by step", "step", "J", new Curve("J", [.. losses.Select((loss, i) => (i + 1.0, loss))])) { LogarithmicX = true, LogarithmicY = true };
         yield return new Check("It fell in every one of 1,000 steps.", Enumerable.Range(1, 1000).All(i => losses[i] < losses[i - 1]));
         foreach (Block block in Larger()) yield return block;
-        yield return new Try("This neuron, step by step", "Open the neuron, follow the sample through it and back, and do the update; then choose another rate.", "hillock trace neuron.json --input 0.50,0.51 --target 0.10 --update --lr 1", new TraceSetup(Neuron, X, [0.10]));
+        yield return new Try("This neuron, step by step", "Open the neuron, follow the sample through it and back, and do the update; then choose another rate.", "hillock trace model.json --input 0.50,0.51 --target 0.10 --update --lr 1", new TraceSetup(Neuron, X, [0.10]));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [NeuronExercises.Forward, NeuronExercises.Backward, NeuronExercises.Update];

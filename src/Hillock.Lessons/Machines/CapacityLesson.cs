@@ -3,13 +3,16 @@ using Hillock.Construction;
 using Hillock.Definitions;
 using Hillock.Layers;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
+using Hillock.Optimizers;
 using Hillock.Tensors;
 
 namespace Hillock.Lessons.Machines;
 
 internal sealed class CapacityLesson() : Lesson("B9", "Capacity: how much a network could learn by heart")
 {
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("The VC dimension of a network is the most points that it can label in every possible way. Nobody computes it for a real network, but it is known how it grows with the number of weights $W$ and of layers $L$:");
         foreach (string law in Capacity.Laws) yield return new Prose($"– {law}");
@@ -34,6 +37,25 @@ internal sealed class CapacityLesson() : Lesson("B9", "Capacity: how much a netw
         int three = Labelings(corners[..3]), four = Labelings(corners);
         yield return new NumberTable(["points", "labelings", "found"], [["3", "8", $"{three}"], ["4, the corners of a square", "16", $"{four}"]]);
         yield return new Check("All 8 labelings of three points were found, and only 14 of the 16 of four.", three == 8 && four == 14);
+        yield return Try.Of("By heart", "Sixty points of two moons that run into each other, and far too many weights: the loss on the samples falls to nothing, that on the test rises.", Experiments.Of("moons", [64, 64], "relu", new Adam(0.01), epochs: 400, samples: 120, noise: 0.3, test: 0.5));
+    }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Size];
+
+    private static Exercise Size(Draw draw)
+    {
+        int inputs = draw.Integer(2, 20);
+        int[] units = [draw.Integer(2, 20), draw.Integer(1, 12), draw.Integer(1, 5)];
+        if (draw.Coin()) units = units[1..];
+        var capacity = Capacity.Of(Dense(inputs, units));
+        int biases = units.Sum();
+        string terms = string.Join(" + ", units.Select((count, i) => $@"{(i == 0 ? inputs : units[i - 1])} \cdot {count} + {count}"));
+        return new Exercise(
+            [new Prose($"How many weights $W$ (with the biases) and how many layers $L$ has a network {inputs}-{string.Join('-', units)}?")],
+            new NumberAnswer(new Quantity("W", capacity.Weights) { Slips = [new Slip(capacity.Weights - biases, "The biases count, too: one for each unit.")] }, new Quantity("L", capacity.Layers) { Slips = [new Slip(units.Length + 1, "The inputs are no layer: they have no weights.")] }),
+            "Between two layers there are as many weights as the product of their sizes, and a bias for each unit.",
+            [new Formulas($"W = {terms} = {capacity.Weights}")])
+        { Given = new Dictionary<string, double> { ["n0"] = inputs, ["n1"] = units[0], ["n2"] = units[1], ["n3"] = units.Length > 2 ? units[2] : 0 } };
     }
 
     private static ModelDefinition Dense(int inputs, params int[] units) => new(new Shape(inputs), units.Select(count => new Dense(count, Activations.Activation.Sigmoid)));

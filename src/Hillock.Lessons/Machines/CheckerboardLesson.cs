@@ -1,11 +1,13 @@
 using Hillock.Construction;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
 
 namespace Hillock.Lessons.Machines;
 
 internal sealed class CheckerboardLesson() : Lesson("B5", "16 lines, 40 fields, 57 neurons")
 {
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("Eight upright and eight level lines cut the plane into 81 fields, the outer ones without end. The network is to fire in every second field, the corners not among them: each is an AND of its two, three or four sides, and one OR joins them.");
         ConstructedNetwork board = CheckerboardNetwork.Build(8, 8);
@@ -24,6 +26,24 @@ internal sealed class CheckerboardLesson() : Lesson("B5", "16 lines, 40 fields, 
         yield return new Check("The law holds for all of these.", boards.Select((each, i) => each.Units[1] == Fields(2 * sides[i])).All(same => same));
         yield return new Prose("With one hidden layer there are no such ANDs to build on: the field would have to be approximated, as lesson B6 does.");
         yield return Try.Of("The board", "Click a neuron of the second layer: it is one field. Soften the steps and train from there.", new ConstructionSetup("checkerboard", "8x8"));
+    }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Board];
+
+    private static Exercise Board(Draw draw)
+    {
+        int side = draw.Integer(1, 8) * 2;
+        ConstructedNetwork board = CheckerboardNetwork.Build(side, side);
+        int lines = 2 * side, all = (side + 1) * (side + 1);
+        return new Exercise(
+            [new Prose($"{side} upright and {side} level lines cut the plane into fields. A network fires in every second of them, the corners not among them. Into how many fields is the plane cut, in how many does the network fire, and how many neurons has it in all?")],
+            new NumberAnswer(
+                new Quantity(@"\text{fields}", all) { Slips = [new Slip(side * side, $"{side} lines leave {side + 1} strips.")] },
+                new Quantity(@"\text{fires in}", board.Units[1]) { Slips = [new Slip(board.Units[1] + 1, "The corners are not among them: it is the smaller half.")] },
+                new Quantity(@"\text{neurons}", board.Units.Sum()) { Slips = [new Slip(board.Units.Sum() - 1, "One more joins the fields.")] }),
+            "Lines in the first layer, fields in the second, an OR.",
+            [new Formulas($@"{side + 1}^2 = {all}, \quad \lfloor ({lines} + 2)^2 / 8 \rfloor = {board.Units[1]}, \quad {lines} + {board.Units[1]} + 1 = {board.Units.Sum()}")])
+        { Given = new Dictionary<string, double> { ["side"] = side } };
     }
 
     private static int Fields(int lines) => (lines + 2) * (lines + 2) / 8;

@@ -1,6 +1,9 @@
 using Hillock.Activations;
 using Hillock.Cli.Screens;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
+using Hillock.Optimizers;
 
 namespace Hillock.Lessons.Machines;
 
@@ -13,7 +16,7 @@ internal sealed class OutputRangeLesson() : Lesson("B8", "The output's activatio
         (Activation.Step, "yes or no"), (Activation.Sigmoid, "a probability"), (Activation.Tanh, "for or against"), (Activation.ReLU, "an amount"), (Activation.Linear, "any number"),
     ];
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("Whatever the layers before do, the last activation bounds the answer. The range is what the definition says; beside it stands the smallest and the largest output that the library computed for $z$ from −500 to 500.");
         (Activation Activation, string Use, double[] Values)[] measured = [.. Outputs.Select(output => (output.Activation, output.Use, Values(output.Activation)))];
@@ -34,6 +37,25 @@ internal sealed class OutputRangeLesson() : Lesson("B8", "The output's activatio
         }
 
         yield return new Prose("`hillock inspect MODEL` shows the range of every model.");
+        yield return Try.Of("An amount that is none", "Hills and hollows learned with a linear output. What would a sigmoid or relu output make of the hollows?", Experiments.Of("bump", [12], "tanh", new Adam(0.02), epochs: 60));
+    }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Choose];
+
+    private static Exercise Choose(Draw draw)
+    {
+        (string Wish, string Name)[] wishes =
+        [
+            ("a probability, anywhere between 0 and 1", "sigmoid"), ("a yes or a no, nothing between", "step"), ("how much for or against something, from −1 to 1", "tanh"),
+            ("an amount that is never negative and has no upper end", "relu"), ("a temperature in degrees Celsius, above or below 0", "linear"),
+        ];
+        (string wish, string name) = draw.Pick(wishes);
+        string[] others = draw.Shuffle([.. wishes.Select(each => each.Name).Where(each => each != name)]);
+        return new Exercise(
+            [new Prose($"A network's output shall be {wish}. Which activation should it have?")],
+            ChoiceAnswer.Of(draw, name, [.. others[..3].Select(other => new Option(other, $"{other} gives {Activation.Parse(other).Range}: that is not what was asked for."))]),
+            "Compare the ranges: the last activation decides what can come out.",
+            [new Prose($"{name} has the range {Activation.Parse(name).Range}.")]);
     }
 
     private static double[] Values(Activation activation)

@@ -1,13 +1,15 @@
 using Hillock.Cli.Screens;
 using Hillock.Construction;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
 using Hillock.Optimizers;
 
 namespace Hillock.Lessons.Machines;
 
 internal sealed class ParityLesson() : Lesson("B3", "Depth saves neurons: the parity of n inputs")
 {
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("Is an odd number of $n$ inputs 1? A deep network is a tree of XORs, each of which makes one signal out of two with three neurons. A network with one hidden layer of AND and OR neurons needs an AND for every row of the truth table that is 1: no two of those rows can share one, as they always differ in two inputs or more.");
         yield return new Formulas(@"& \text{deep:} \quad && 3(n - 1) \text{ neurons}", @"& \text{shallow:} \quad && 2^{n-1} + 1 \text{ neurons}", @"& \text{counting:} \quad && n + 1 \text{ neurons}");
@@ -29,7 +31,24 @@ internal sealed class ParityLesson() : Lesson("B3", "Depth saves neurons: the pa
         yield return new Prose("So a shallow network may need exponentially many neurons in the number of inputs, or of statistically independent features, where a deep one needs few (Delalleau and Bengio showed it for networks of sums and products).");
         yield return Try.Of("The tree", "Eight inputs, a tree of XORs: 21 neurons.", new ConstructionSetup("parity", "8") { Form = "deep" });
         yield return Try.Of("Side by side", "The same function with one hidden layer: 129 neurons.", new ConstructionSetup("parity", "8") { Form = "shallow" });
-        yield return Try.Of("Learned instead", "Can training find what can be constructed? All 16 rows of four inputs, eight hidden units.", Experiments.Of("parity:4", [8], "tanh", new Adam(0.02), epochs: 500));
+        yield return Try.Of("Learned instead", "Can training find what can be constructed? All 16 rows of four inputs, eight hidden units.", Experiments.Of("parity:4", [8], "tanh", new Adam(0.02), epochs: 500, test: 0));
+    }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Neurons];
+
+    private static Exercise Neurons(Draw draw)
+    {
+        int n = draw.Integer(3, 13);
+        int deep = ParityNetwork.Build(n, ParityForm.Deep).Units.Sum(), shallow = ParityNetwork.Build(n, ParityForm.Shallow).Units.Sum(), counting = ParityNetwork.Build(n, ParityForm.Counting).Units.Sum();
+        return new Exercise(
+            [new Prose($"The parity of {n} inputs: how many neurons has a tree of XORs (without units that only carry a signal on), how many a network with one hidden layer of ANDs and an OR, and how many one whose hidden units count?")],
+            new NumberAnswer(
+                new Quantity(@"\text{deep}", deep) { Slips = [new Slip(3 * n, $"{n} inputs are joined by {n - 1} XORs.")] },
+                new Quantity(@"\text{shallow}", shallow) { Slips = [new Slip(shallow - 1, "The OR is missing."), new Slip((1 << n) + 1, "Only half of the rows are 1.")] },
+                new Quantity(@"\text{counting}", counting)),
+            $"Each XOR has three neurons. Half of the $2^{{{n}}}$ rows are 1, and each needs an AND of its own.",
+            [new Formulas($@"\text{{deep:}} \quad & 3 \cdot ({n} - 1) = {deep}", $@"\text{{shallow:}} \quad & 2^{{{n - 1}}} + 1 = {shallow}", $@"\text{{counting:}} \quad & {n} + 1 = {counting}")])
+        { Given = new Dictionary<string, double> { ["n"] = n } };
     }
 
     private static Curve Counts(string name, Built[] built, Func<Built, ConstructedNetwork> form) =>

@@ -1,6 +1,8 @@
 using Hillock.Cli.Screens;
 using Hillock.Construction;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
 
 namespace Hillock.Lessons.Machines;
 
@@ -8,7 +10,7 @@ internal sealed class PulseLesson() : Lesson("B7", "Pulses follow any function, 
 {
     private static readonly int[] Units = [10, 20, 40, 80, 160, 320, 640, 1280];
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("Two threshold neurons make a square pulse: one fires from $T_1$ on and counts $+h$, the other from $T_2$ on and counts $-h$. Their sum is $h$ between $T_1$ and $T_2$ and 0 elsewhere. Many narrow pulses side by side, each as high as the function in its middle, follow the function.");
         yield return new Formulas(@"\operatorname{pulse}(x) &= h \cdot [x \ge T_1] - h \cdot [x \ge T_2]", @"|f - \text{network}| &\le \tfrac{1}{2} \cdot w \cdot \max |f'| \quad \text{for pulses of width } w");
@@ -33,5 +35,23 @@ internal sealed class PulseLesson() : Lesson("B7", "Pulses follow any function, 
             [.. plane.Select((each, i) => (string[])[$"{grids[i]} × {grids[i]}", Figures.Count((grids[i] * grids[i]) + (2 * grids[i])), Figures.Number(each.MaxError!.Value), Figures.Number(each.Bound!.Value)])]);
         yield return new Check("Of two inputs, too, every error is within its bound.", plane.All(each => each.MaxError <= each.Bound));
         yield return Try.Of("A function of your own", "Type a formula and choose the units: the bound and the largest error stand beside it.", new ConstructionSetup("function", "sin(2*pi*x)") { Range = (0, 1), Units = 200 });
+    }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Bound];
+
+    private static Exercise Bound(Draw draw)
+    {
+        int slope = draw.Integer(1, 8), length = draw.Integer(1, 5), pulses = draw.Pick(10, 20, 40, 50, 100);
+        double width = (double)length / pulses, bound = 0.5 * width * slope;
+        double needed = draw.Pick(0.01, 0.05, 0.1);
+        int enough = (int)Math.Ceiling((slope * length / (2 * needed)) - 1e-9);
+        return new Exercise(
+            [new Prose($"A function is nowhere steeper than {slope}. On an interval of length {length} it is followed by {pulses} pulses of equal width. How far off is the network at most? And how many pulses make sure that it is off by no more than {needed}?")],
+            new NumberAnswer(
+                Quantity.Exactly(@"\text{at most}", bound) with { Slips = [new Slip(2 * bound, "A pulse is as high as the function in its middle: the furthest point is only half a width away.")] },
+                new Quantity(@"\text{pulses}", enough)),
+            @"$|f - \text{network}| \le \tfrac{1}{2} \cdot w \cdot \max |f'|$, where $w$ is the width of a pulse.",
+            [new Formulas($@"\tfrac{{1}}{{2}} \cdot \frac{{{length}}}{{{pulses}}} \cdot {slope} &= {Numeral.Of(bound)}", $@"n &\ge \frac{{{slope} \cdot {length}}}{{2 \cdot {needed}}} = {Numeral.Of(slope * length / (2 * needed))}")])
+        { Given = new Dictionary<string, double> { ["slope"] = slope, ["length"] = length, ["pulses"] = pulses, ["needed"] = needed } };
     }
 }

@@ -1,5 +1,7 @@
 using Hillock.Construction;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
 using Hillock.Models;
 using Hillock.Optimizers;
 
@@ -7,7 +9,7 @@ namespace Hillock.Lessons.Machines;
 
 internal sealed class XorLesson() : Lesson("B1", "XOR needs a hidden layer")
 {
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("One threshold neuron cannot compute XOR. It would have to fit four rows at once:");
         yield return new Formulas(@"& (0,0) \to 0{:} \quad & b &< 0", @"& (1,0) \to 1{:} \quad & w_1 + b &\ge 0", @"& (0,1) \to 1{:} \quad & w_2 + b &\ge 0", @"& (1,1) \to 0{:} \quad & w_1 + w_2 + b &< 0");
@@ -42,6 +44,40 @@ internal sealed class XorLesson() : Lesson("B1", "XOR needs a hidden layer")
         yield return Try.Of("The constructed network", "Switch the inputs and follow the signals through the three neurons.", new ConstructionSetup("gate", "XOR"));
         yield return Try.Of("No hidden layer", "One sigmoid unit on the four quarters: whatever it learns, half of it is wrong.", Experiments.Of("xor", [], "tanh", new Sgd(0.3), epochs: 100));
         yield return Try.Of("Two hidden units", "Sometimes they find the band, sometimes they are stuck: change the seed.", Experiments.Of("xor", [2], "tanh", new Sgd(0.3), epochs: 200));
+    }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Hidden, OneNeuron];
+
+    private static Exercise Hidden(Draw draw)
+    {
+        int from = draw.Integer(1, 2), upTo = draw.Integer(0, 1), needed = draw.Integer(1, 2);
+        Model network = HandWritten.Load($$"""
+            { "hillock": 1, "input": 2, "layers": [
+              { "type": "dense", "units": 2, "activation": "step", "weights": [[1, -1], [1, -1]], "bias": [{{-from}}, {{upTo}}] },
+              { "type": "dense", "units": 1, "activation": "step", "weights": [[1], [1]], "bias": [{{-needed}}] } ] }
+            """);
+        double[] answers = [network.Output(0, 0)[0], network.Output(0, 1)[0], network.Output(1, 1)[0]];
+        return new Exercise(
+            [new Prose($"A network of threshold units: $h_1$ fires where $x_1 + x_2 \\ge {from}$, $h_2$ fires where $-x_1 - x_2 \\ge {-upTo}$, and $y$ fires where $h_1 + h_2 \\ge {needed}$. What does $y$ answer to (0, 0), to (0, 1) and to (1, 1)?")],
+            new NumberAnswer(new Quantity("y(0, 0)", answers[0]), new Quantity("y(0, 1)", answers[1]), new Quantity("y(1, 1)", answers[2])),
+            "Compute $h_1$ and $h_2$ for each row first.",
+            [new NumberTable(["ones", "h₁", "h₂", "y"], [.. Enumerable.Range(0, 3).Select(ones => (string[])[$"{ones}", ones >= from ? "1" : "0", ones <= upTo ? "1" : "0", $"{answers[ones]}"])])])
+        { Given = new Dictionary<string, double> { ["from"] = from, ["upTo"] = upTo, ["needed"] = needed } };
+    }
+
+    private static Exercise OneNeuron(Draw draw)
+    {
+        int function = draw.Coin() ? draw.Pick(0b0110, 0b1001) : draw.Integer(0, 15);
+        bool can = Reachable().Contains(function);
+        return new Exercise(
+            [
+                new Prose("Can a single threshold neuron with the inputs $x_1$ and $x_2$ compute this function?"),
+                new NumberTable(["x₁ x₂", "0 0", "0 1", "1 0", "1 1"], [["y", .. Enumerable.Range(0, 4).Select(row => $"{function >> row & 1}")]]),
+            ],
+            new YesNoAnswer(can, can ? "A straight line separates the rows that are 1 from those that are 0." : "The ones lie across from each other, and so do the zeros: no straight line separates them."),
+            "Draw the four corners of the square. Can a straight line have the ones on one side?",
+            [new Prose(can ? "14 of the 16 functions of two inputs can be had, and this is one of them." : "This is XOR or its opposite, the only two of the 16 functions that no single neuron has.")])
+        { Given = new Dictionary<string, double> { ["function"] = function } };
     }
 
     // A function of two inputs is four bits: bit r is its value in row r, x₁ being the row's higher bit.

@@ -14,7 +14,7 @@ internal sealed class LeastSquaresLesson() : Lesson("A6", "A line can be compute
 {
     private static readonly double[] X = [-2, -1, 0, 1, 2, 3], Y = [-3.1, -0.8, 0.9, 3.2, 4.9, 7.2];
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("A single linear unit is linear regression. Its squared error is a bowl with one bottom, where both derivatives are 0, and these two equations can be solved at once:");
         yield return new Formulas(@"C(w, b) &= \frac{1}{N} \sum_i (w x_i + b - y_i)^2", @"w &= \frac{\sum_i (x_i - \bar{x})(y_i - \bar{y})}{\sum_i (x_i - \bar{x})^2}, \quad b = \bar{y} - w \bar{x}");

@@ -1,13 +1,16 @@
 using Hillock.Cli.Screens;
 using Hillock.Construction;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
 using Hillock.Models;
+using Hillock.Optimizers;
 
 namespace Hillock.Lessons.Neurons;
 
 internal sealed class LinearCollapseLesson() : Lesson("A7", "Without activations, depth is nothing")
 {
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("One input $x$ goes to four units without an activation, and their sum, each times its weight, is the output:");
         yield return new Formulas(@"y_i &= w_i \cdot x + b_i \quad (i = 1 \dots 4)", @"y &= \sum v_i y_i = (\sum v_i w_i) \cdot x + \sum v_i b_i");
@@ -45,6 +48,31 @@ internal sealed class LinearCollapseLesson() : Lesson("A7", "Without activations
         yield return new Prose("It is the activation that makes depth count. With relu in the four units nothing can be multiplied out, and the line gets bends:");
         yield return new Plot("The four units with and without relu", "x", "y", Curve.Of("linear", -8, 4, x => four.Output(x)[0]), Curve.Of("relu", -8, 4, x => bent.Output(x)[0]));
         yield return new Check("With relu no layer is saved.", LinearCollapse.Of(bent).LayersSaved == 0 && line.LayersSaved == 1);
+        yield return Try.Of("Three layers of nothing", "A disc in a ring, three hidden layers without activation: the border stays one straight line. Choose tanh for one of them.", Experiments.Of("circle", [6, 6, 6], "linear", new Adam(0.02), epochs: 40));
+    }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Multiply];
+
+    private static Exercise Multiply(Draw draw)
+    {
+        int[] w = [draw.Pick(-3, -2, -1, 1, 2, 3), draw.Pick(-3, -2, 2, 3)], b = [draw.Integer(-3, 3), draw.Integer(-3, 3)], v = [draw.Pick(-2, -1, 1, 2), draw.Pick(-3, -1, 1, 3)];
+        int c = draw.Integer(-2, 2);
+        var line = LinearCollapse.Of(HandWritten.Load($$"""
+            { "hillock": 1, "input": 1, "layers": [
+              { "type": "dense", "units": 2, "activation": "linear", "weights": [[{{w[0]}}, {{w[1]}}]], "bias": [{{b[0]}}, {{b[1]}}] },
+              { "type": "dense", "units": 1, "activation": "linear", "weights": [[{{v[0]}}], [{{v[1]}}]], "bias": [{{c}}] } ] }
+            """));
+        double slope = line.Model.Parameter("dense_1.weights")[0], offset = line.Model.Parameter("dense_1.bias")[0];
+        return new Exercise(
+            [new Prose($"Two units without activation: $y_1 = {Numeral.Times(w[0], "x")}{Numeral.Plus(b[0])}$ and $y_2 = {Numeral.Times(w[1], "x")}{Numeral.Plus(b[1])}$. The output is $y = {Numeral.Times(v[0], "y_1")} {(v[1] < 0 ? "-" : "+")} {Numeral.Times(Math.Abs(v[1]), "y_2")}{Numeral.Plus(c)}$. Which single unit $y = wx + b$ is the same network?")],
+            new NumberAnswer(new Quantity("w", slope), new Quantity("b", offset) { Slips = [new Slip(offset - c, "The output's own bias is missing."), new Slip(b[0] + b[1] + c, "The hidden biases go through the output's weights, too.")] }),
+            "Put the two sums into the third, and collect what stands before $x$.",
+            [
+                new Formulas(
+                    $@"w &= {Numeral.Factor(v[0])} \cdot {Numeral.Factor(w[0])} + {Numeral.Factor(v[1])} \cdot {Numeral.Factor(w[1])} = {Numeral.Of(slope)}",
+                    $@"b &= {Numeral.Factor(v[0])} \cdot {Numeral.Factor(b[0])} + {Numeral.Factor(v[1])} \cdot {Numeral.Factor(b[1])} + {Numeral.Factor(c)} = {Numeral.Of(offset)}"),
+            ])
+        { Given = new Dictionary<string, double> { ["w1"] = w[0], ["w2"] = w[1], ["b1"] = b[0], ["b2"] = b[1], ["v1"] = v[0], ["v2"] = v[1], ["c"] = c } };
     }
 
     private static string[] Row(string name, Model model) => [name, $"{model.Definition.Layers.Count}", Figures.Count(model.Definition.ParameterCount)];

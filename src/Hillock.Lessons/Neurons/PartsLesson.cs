@@ -11,7 +11,7 @@ internal sealed class PartsLesson() : Lesson("A1", "A perceptron has four parts"
 {
     private const int Grid = 41;
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("A perceptron is made of inputs, weights, a weighted sum, and an activation that is a threshold: it says 1 where the sum is not below 0, and 0 elsewhere.");
         yield return new Formulas(@"z &= \sum_i w_i x_i + b", @"y &= 1 \text{ if } z \ge 0, \quad \text{else } 0");

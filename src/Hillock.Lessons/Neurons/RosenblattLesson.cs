@@ -12,7 +12,7 @@ internal sealed class RosenblattLesson() : Lesson("A5", "Rosenblatt's rule: lear
 {
     private static readonly double[][] Rows = [[0, 0], [0, 1], [1, 0], [1, 1]];
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("Show the perceptron one sample after the other. Where it answers right, leave it alone; where it is wrong, move the weights by the input, towards the desired answer $d$:");
         yield return new Formulas(@"w &\leftarrow w + \eta\, (d - y)\, x", @"b &\leftarrow b + \eta\, (d - y)");

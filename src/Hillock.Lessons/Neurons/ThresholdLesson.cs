@@ -9,7 +9,7 @@ internal sealed class ThresholdLesson() : Lesson("A2", "A threshold, or a bias: 
 {
     private const int Points = 10_001;
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("A step neuron fires when its weighted sum reaches a threshold $T$. One may as well subtract $T$ on the left and ask whether what is left reaches 0: the bias is $b = -T$.");
         yield return new Formulas(@"\sum_i w_i x_i &\ge T", @"\sum_i w_i x_i + b &\ge 0 \quad \text{with } b = -T");

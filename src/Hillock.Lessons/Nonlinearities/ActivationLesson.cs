@@ -2,7 +2,10 @@ using System.Diagnostics;
 using Hillock.Activations;
 using Hillock.Cli.Screens;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
 using Hillock.Models;
+using Hillock.Optimizers;
 
 namespace Hillock.Lessons.Nonlinearities;
 
@@ -14,7 +17,7 @@ internal sealed class ActivationLesson() : Lesson("C2", "Properties of activatio
         Activation.GELU, Activation.SiLU, Activation.Softplus, Activation.Softsign, Activation.HardSigmoid, Activation.HardTanh, Activation.Mish,
     ];
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("None of these columns is typed in. Each function was computed from −20 to 20 in steps of 0.01, its slope by differences, its limits at ±1,000,000.");
         Found[] found = [.. Scalars.Select(activation => new Found(activation))];
@@ -41,6 +44,29 @@ internal sealed class ActivationLesson() : Lesson("C2", "Properties of activatio
         yield return new Check("Only step, relu, leaky_relu, selu and the hard forms have a jump or a corner.", found.Where(each => !each.IsDifferentiable).Select(each => each.Name).ToHashSet().SetEquals(["step", "relu", "leaky_relu", "selu", "hard_sigmoid", "hard_tanh"]));
         yield return new Check("Only gelu, silu and mish fall anywhere.", found.Where(each => !each.IsMonotonic).Select(each => each.Name).ToHashSet().SetEquals(["gelu", "silu", "mish"]));
         yield return new Check("step, sigmoid, tanh, softsign and the hard forms are bounded on both sides.", found.Where(each => !each.IsUnbounded).Select(each => each.Name).ToHashSet().SetEquals(["step", "sigmoid", "tanh", "softsign", "hard_sigmoid", "hard_tanh"]));
+        yield return Try.Of("A hard set for each", "Two spirals with tanh. Then choose sigmoid, relu or silu: which learns them fastest?", Experiments.Of("spiral", [16, 16], "tanh", new Adam(0.03), epochs: 200));
+    }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Property];
+
+    private static Exercise Property(Draw draw)
+    {
+        Activation activation = draw.Pick<Activation>(Activation.Step, Activation.Linear, Activation.Sigmoid, Activation.Tanh, Activation.ReLU, Activation.LeakyReLU, Activation.ELU, Activation.SiLU, Activation.Softplus, Activation.Softsign, Activation.HardTanh);
+        var found = new Found(activation);
+        (string Question, bool Holds, string Yes, string No)[] properties =
+        [
+            ("have a slope everywhere, without jump or corner", found.IsDifferentiable, "It has neither jump nor corner.", "It has a jump or a corner."),
+            ("never fall", found.IsMonotonic, "A larger input never gives a smaller answer.", "It falls somewhere."),
+            ("grow beyond every bound on at least one side", found.IsUnbounded, "One of its limits is infinite: it does not saturate on both sides.", "It saturates on both sides."),
+            ("have an interval where its slope is 0, or so near to 0 that nothing is learned there", found.IsFlatSomewhere, "There it saturates.", "Its slope is never lost over an interval."),
+            ("pass small signals on unchanged, f(x) ≈ x near 0", found.IsIdentityNearZero, "Its value at 0 is 0 and its slope there 1.", "Its value at 0 is not 0, or its slope there is not 1."),
+        ];
+        (string question, bool holds, string yes, string no) = draw.Pick(properties);
+        return new Exercise(
+            [new Prose($"Does the activation {activation.Name} {question}?")],
+            new YesNoAnswer(holds, holds ? yes : no),
+            "Draw its curve from −5 to 5.",
+            [new Plot(activation.Name, "x", "f(x)", Curve.Of(activation.Name, -5, 5, x => found.Value(x))), new Prose(holds ? yes : no)]);
     }
 
     private static string Mark(bool holds) => holds ? "yes" : "·";
@@ -55,41 +81,43 @@ internal sealed class ActivationLesson() : Lesson("C2", "Properties of activatio
         private readonly Model model;
         private readonly OutputRange range;
         private readonly double[] x = [.. Enumerable.Range(-Steps, (2 * Steps) + 1).Select(i => i / StepsPerOne)];
-        private readonly double[] value;
+        private readonly double[] values;
         private readonly double[] slopeBefore;
         private readonly double[] slopeAfter;
 
         public Found(Activation activation)
         {
             (Name, range, model) = (activation.Name, activation.Range, HandWritten.Activation(activation.Name));
-            value = Values(0);
-            slopeBefore = [.. value.Zip(Values(-Tiny), (at, before) => (at - before) / Tiny)];
-            slopeAfter = [.. Values(Tiny).Zip(value, (after, at) => (after - at) / Tiny)];
-            Nanoseconds = Measure();
+            values = Values(0);
+            slopeBefore = [.. values.Zip(Values(-Tiny), (at, before) => (at - before) / Tiny)];
+            slopeAfter = [.. Values(Tiny).Zip(values, (after, at) => (after - at) / Tiny)];
         }
 
         public string Name { get; }
 
         public OutputRange Range => range;
 
-        public double Nanoseconds { get; }
+        public double Value(double x) => model.Output(x)[0];
 
-        public bool StaysInRange => value.All(a => a >= range.Minimum && a <= range.Maximum);
+        // Measured when it is asked for.
+        public double Nanoseconds => Measure();
+
+        public bool StaysInRange => values.All(a => a >= range.Minimum && a <= range.Maximum);
 
         // On a straight line every point is the mean of its neighbors.
-        public bool IsNonLinear => Enumerable.Range(1, value.Length - 2).Any(i => Math.Abs(value[i - 1] - (2 * value[i]) + value[i + 1]) > 1e-12);
+        public bool IsNonLinear => Enumerable.Range(1, values.Length - 2).Any(i => Math.Abs(values[i - 1] - (2 * values[i]) + values[i + 1]) > 1e-12);
 
         public bool IsDifferentiable => slopeBefore.Zip(slopeAfter, (before, after) => Math.Abs(before - after)).Max() < 1e-3;
 
-        public bool IsMonotonic => Enumerable.Range(1, value.Length - 1).All(i => value[i] >= value[i - 1] - 1e-15);
+        public bool IsMonotonic => Enumerable.Range(1, values.Length - 1).All(i => values[i] >= values[i - 1] - 1e-15);
 
         public bool IsUnbounded => Math.Max(Math.Abs(model.Output(-1e6)[0]), Math.Abs(model.Output(1e6)[0])) > 1e3;
 
-        public bool IsFlatSomewhere => Enumerable.Range(0, value.Length - 100).Any(i => slopeAfter.AsSpan(i, 100).IndexOfAnyExceptInRange(-Tiny, Tiny) < 0);
+        public bool IsFlatSomewhere => Enumerable.Range(0, values.Length - 100).Any(i => slopeAfter.AsSpan(i, 100).IndexOfAnyExceptInRange(-Tiny, Tiny) < 0);
 
-        public bool IsIdentityNearZero => Math.Abs(value[Steps]) < 1e-12 && Math.Abs(slopeBefore[Steps] - 1) < 1e-4 && Math.Abs(slopeAfter[Steps] - 1) < 1e-4;
+        public bool IsIdentityNearZero => Math.Abs(values[Steps]) < 1e-12 && Math.Abs(slopeBefore[Steps] - 1) < 1e-4 && Math.Abs(slopeAfter[Steps] - 1) < 1e-4;
 
-        public bool IsCentered => Math.Abs(value.AsSpan(Steps - 300, 601).ToArray().Average()) < 1e-9;
+        public bool IsCentered => Math.Abs(values.AsSpan(Steps - 300, 601).ToArray().Average()) < 1e-9;
 
         // What can be chosen is written after a colon.
         public int Settings

@@ -34,7 +34,7 @@ internal sealed class FunctionsLesson() : Lesson("C1", "The activations and thei
         ("mish", @"z \cdot \tanh(\ln(1 + e^z))", z => z * Math.Tanh(Math.Log(1 + Math.Exp(z)))),
     ];
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("An activation turns a unit's weighted sum $z$ into its answer $a$. The lectures have six of them, step, linear, sigmoid, tanh, ReLU and softmax; practice has added more. Each is one formula:");
         yield return new Formulas([.. Functions.Select(function => $@"& \operatorname{{{function.Name.Replace('_', ' ')}}} \quad & a &= {function.Latex}")]);

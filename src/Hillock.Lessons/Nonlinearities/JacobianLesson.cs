@@ -1,6 +1,9 @@
 using Hillock.Cli.Screens;
 using Hillock.Lessons.Blocks;
+using Hillock.Lessons.Exercises;
+using Hillock.Lessons.Typesetting;
 using Hillock.Models;
+using Hillock.Tracing;
 
 namespace Hillock.Lessons.Nonlinearities;
 
@@ -10,7 +13,7 @@ internal sealed class JacobianLesson() : Lesson("C3", "Scalar and vector activat
 
     private static readonly double[] Z = [1, 2, 0.5, -1];
 
-    public override IEnumerable<Block> Blocks()
+    private protected override IEnumerable<Block> Tell()
     {
         yield return new Prose("A scalar activation works on each unit by itself: output $j$ depends on input $j$ only, and its matrix of derivatives, the Jacobian $\\partial y_j/\\partial z_i$, has numbers on the diagonal and zeros elsewhere. Softmax is a vector activation: every output depends on every input.");
         yield return new Formulas(@"& \text{sigmoid:} \quad && \frac{\partial y_i}{\partial z_i} = y_i (1 - y_i), \quad \text{else } 0", @"& \text{softmax:} \quad && y_i = \frac{e^{z_i}}{\sum_k e^{z_k}}", @"&&& \frac{\partial y_j}{\partial z_i} = y_i (1 - y_i) \text{ if } i = j, \quad -y_i y_j \text{ otherwise}");
@@ -35,6 +38,28 @@ internal sealed class JacobianLesson() : Lesson("C3", "Scalar and vector activat
         double[] through = [.. ofSoftmax.Select(row => row.Zip(d, y).Sum(each => each.First * (-each.Second / each.Third)))];
         yield return new NumberTable(["i", "through the Jacobian", "y − d"], [.. through.Select((g, i) => (string[])[$"{i + 1}", $"{g:F12}", $"{y[i] - d[i]:F12}"])]);
         yield return new Check("Both columns are the same, to 1e-12.", through.Select((g, i) => Math.Abs(g - (y[i] - d[i]))).Max() < 1e-12);
+        yield return new Try("Softmax at work", "Change one input and watch all four outputs move.", "hillock trace model.json --input 1,2,0.5,-1 --target 0,1,0,0", new TraceSetup("""{ "hillock": 1, "input": 4, "loss": "cross_entropy", "layers": [ { "type": "dense", "units": 4, "activation": "softmax", "weights": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]], "bias": null } ] }""", Z, [0, 1, 0, 0]));
+    }
+
+    private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Entries];
+
+    private static Exercise Entries(Draw draw)
+    {
+        int[] tenths = [draw.Integer(1, 5), draw.Integer(1, 4), 0];
+        tenths[2] = 10 - tenths[0] - tenths[1];
+        double[] y = [.. tenths.Select(each => each / 10.0)];
+        Model softmax = HandWritten.Activation("softmax", 3);
+        Matrix jacobian = Trace.Run(softmax, TraceSamples.Encode(softmax, [.. y.Select(each => Math.Log(each))])).Layers[0].Jacobian(0);
+        double own = jacobian[0, 0], other = jacobian[0, 1];
+        return new Exercise(
+            [new Prose($"Softmax answers $y = ({y[0]}, {y[1]}, {y[2]})$. What are $\\partial y_1/\\partial z_1$ and $\\partial y_2/\\partial z_1$? And what would $\\partial y_1/\\partial z_1$ be for a sigmoid that answers $y_1 = {y[0]}$?")],
+            new NumberAnswer(
+                Quantity.Exactly(@"\partial y_1/\partial z_1", own) with { Slips = [new Slip(y[0] * y[0], "$y_1 (1 - y_1)$, not $y_1^2$.")] },
+                Quantity.Exactly(@"\partial y_2/\partial z_1", other) with { Slips = [new Slip(0, "That is so for a scalar activation; softmax's outputs depend on all inputs.")] },
+                Quantity.Exactly(@"\text{sigmoid}", y[0] * (1 - y[0]))),
+            "$y_i (1 - y_i)$ on the diagonal, $-y_i y_j$ elsewhere.",
+            [new Formulas($@"\frac{{\partial y_1}}{{\partial z_1}} &= {y[0]} \cdot (1 - {y[0]}) = {Numeral.Of(own)}", $@"\frac{{\partial y_2}}{{\partial z_1}} &= -{y[0]} \cdot {y[1]} = {Numeral.Of(other)}"), new Prose("On the diagonal softmax and sigmoid have the same form; the others are what makes softmax a vector activation.")])
+        { Given = new Dictionary<string, double> { ["y1"] = y[0], ["y2"] = y[1], ["y3"] = y[2] } };
     }
 
     private static double[][] Matrix(Func<int, int, double> entry) => [.. Enumerable.Range(0, Z.Length).Select(i => Enumerable.Range(0, Z.Length).Select(j => entry(i, j)).ToArray())];
