@@ -37,7 +37,7 @@ public sealed class Tex
 
     /// <summary>Formulas below each other as one MathML element.</summary>
     public static string AlignedMathML(IReadOnlyList<string> lines) =>
-        $"<math display=\"block\"><mtable>{string.Concat(Cells(lines).Select(line => $"<mtr>{string.Concat(line.Select((cell, i) => $"<mtd style=\"text-align: {(i % 2 == 0 && line.Count > 1 ? "right" : "left")}\">{cell.MathML}</mtd>"))}</mtr>"))}</mtable></math>";
+        $"<math display=\"block\"><mtable displaystyle=\"true\">{string.Concat(Cells(lines).Select(line => $"<mtr>{string.Concat(line.Select((cell, i) => $"<mtd style=\"text-align: {(i % 2 == 0 && line.Count > 1 ? "right" : "left")}\">{cell.MathML}</mtd>"))}</mtr>"))}</mtable></math>";
 
     private static IEnumerable<IReadOnlyList<TexRow>> Cells(IReadOnlyList<string> lines) =>
         lines.Select(line => (IReadOnlyList<TexRow>)[.. line.Split('&').Select((cell, i) => new TexParser(cell).Whole() with { FollowsCut = i > 0 })]);

@@ -31,6 +31,7 @@ internal sealed record TexSign(string Content, TexKind Of) : TexNode
         TexKind.Function when Content.Length > 1 => $"<mi>{Content}</mi>",
         TexKind.Function => $"<mo>{(Content == "Σ" ? "∑" : Content == "Π" ? "∏" : Content)}</mo>",
         TexKind.Ordinary => $"<mi>{Escaped(Content)}</mi>",
+        TexKind.Opening or TexKind.Closing => $"<mo stretchy=\"false\">{Escaped(Content)}</mo>",
         _ => $"<mo>{Escaped(Content)}</mo>",
     };
 }
