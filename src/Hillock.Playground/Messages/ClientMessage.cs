@@ -16,6 +16,10 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(DrawnFrame), "drawn")]
 [JsonDerivedType(typeof(AskFile), "file")]
 [JsonDerivedType(typeof(Construct), "construct")]
+[JsonDerivedType(typeof(AskLesson), "lesson")]
+[JsonDerivedType(typeof(Judge), "judge")]
+[JsonDerivedType(typeof(AskSheet), "sheet")]
+[JsonDerivedType(typeof(OpenSample), "sample")]
 internal abstract record ClientMessage;
 
 /// <summary>Start a run of this experiment, in place of the one before.</summary>

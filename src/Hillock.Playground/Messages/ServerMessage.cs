@@ -14,11 +14,13 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(Health), "health")]
 [JsonDerivedType(typeof(FileMade), "file")]
 [JsonDerivedType(typeof(Constructed), "constructed")]
+[JsonDerivedType(typeof(LessonTold), "lesson")]
+[JsonDerivedType(typeof(Judged), "judged")]
 internal abstract record ServerMessage;
 
 /// <summary>The first word: what this server knows by name, and what it allows.</summary>
 internal sealed record Welcome(
-    string Version, Vocabulary Vocabulary, IReadOnlyList<SetPreview> Sets, Allowance Allowed) : ServerMessage;
+    string Version, Vocabulary Vocabulary, IReadOnlyList<SetPreview> Sets, IReadOnlyList<LessonHead> Lessons, Allowance Allowed) : ServerMessage;
 
 /// <summary>The names that an experiment may use.</summary>
 internal sealed record Vocabulary(

@@ -1,3 +1,4 @@
+using System.Text;
 using Hillock.Activations;
 using Hillock.Construction;
 using Hillock.Data;
@@ -48,10 +49,32 @@ internal static class Builder
             verification.Bound,
             verification.Holds,
             setup.CommandLine);
-        return (told, Open(id, asked.Soften ? network.Soften() : network.Model, network.Samples(Samples), limits));
+        return (told, Open(id, asked.Soften ? network.Soften() : network.Model, network.Samples(Samples), limits, new Adam(0.01)));
     }
 
-    private static Run Open(int id, Model model, Table samples, Limits limits)
+    /// <summary>Opens a model written by hand with one sample to learn: the worked examples of the lessons.</summary>
+    /// <exception cref="HillockException">The model is not valid, or the sample does not fit it.</exception>
+    public static Run Open(int id, OpenSample asked, Limits limits)
+    {
+        Model written = Model.Load(Encoding.UTF8.GetBytes(asked.Model.GetRawText()), "The model");
+        ModelDefinition definition = written.Definition;
+        if (definition.ParameterCount > limits.Parameters) throw new HillockException($"The page opens models of up to {limits.Parameters:N0} parameters.");
+        IReadOnlyList<string> inputs = written.Preprocessing.InputNames;
+        string[] targets = [.. Enumerable.Range(1, definition.Output.Size).Select(i => definition.Output.Size == 1 ? "y" : $"y{i}")];
+        if (asked.Input.Count != inputs.Count || asked.Target.Count != targets.Length)
+            throw new HillockException($"The model takes {inputs.Count} numbers and gives {targets.Length}; the sample has {asked.Input.Count} and {asked.Target.Count}.");
+        var sample = new Table([.. inputs.Zip(asked.Input, Number), .. targets.Zip(asked.Target, Number)]);
+
+        // Its targets are numbers as they stand, whatever the outputs mean.
+        var target = TargetEncoding.Numbers(new double[targets.Length], [.. targets.Select(_ => 1.0)], targets);
+        double[] parameters = [.. definition.Parameters.SelectMany(slice => written.Parameter(slice.Name))];
+        var model = new Model(definition, parameters, Preprocessing.None(definition.Input, target, [.. inputs]));
+        return Open(id, model, sample, limits, new Sgd(1));
+
+        static Column Number(string name, double value) => Column.Numbers(name, value);
+    }
+
+    private static Run Open(int id, Model model, Table samples, Limits limits, Optimizer optimizer)
     {
         var text = new StringWriter { NewLine = "\n" };
         samples.WriteCsv(text);
@@ -60,7 +83,7 @@ internal static class Builder
         var experiment = new Experiment(learns ? model.Definition.Layers : model.Definition.Layers.Select(layer => layer with { Frozen = true }))
         {
             Loss = model.Definition.Loss,
-            Optimizer = new Adam(0.01),
+            Optimizer = optimizer,
             Precision = Precision.Double,
             Epochs = limits.Epochs / 2,
             BatchSize = 10,

@@ -24,6 +24,7 @@ internal static class Greeting
         typeof(Greeting).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
         new Vocabulary(Activation.Names, Loss.Names, Optimizer.Names, Schedule.Names, Initializer.Names),
         Previews.Value,
+        Teacher.Heads,
         new Allowance(limits.Layers, limits.Units, limits.Parameters, limits.Rows, limits.FileBytes));
 
     private static SetPreview Preview(string name)

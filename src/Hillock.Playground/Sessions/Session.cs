@@ -24,6 +24,7 @@ internal sealed class Session : Turns, IAsyncDisposable
     private readonly Limits limits;
     private readonly Func<ServerMessage, Task> tell;
     private readonly Artist artist;
+    private readonly Teacher teacher;
     private readonly ConcurrentQueue<Action> asked = new();
     private readonly Timer metronome;
     private readonly CancellationTokenSource ended = new();
@@ -44,6 +45,7 @@ internal sealed class Session : Turns, IAsyncDisposable
     {
         (this.engine, this.limits, this.tell) = (engine, limits, tell);
         artist = new Artist(show, tell, this);
+        teacher = new Teacher(tell, (file, content) => artist.ShowFileAsync(file, FrameWriter.OfFile(content)));
         metronome = new Timer(_ => engine.Wake(this));
     }
 
@@ -54,6 +56,8 @@ internal sealed class Session : Turns, IAsyncDisposable
         {
             case OpenExperiment open: Open(open); break;
             case Construct construct: Build(construct); break;
+            case OpenSample sample: Begin(sample, keepsPlaying: false, (id, _) => Task.FromResult<(Run, ServerMessage?)>((Builder.Open(id, sample, limits), null))); break;
+            case AskLesson or Judge or AskSheet: _ = Task.Run(() => teacher.HearAsync(message)); break;
             case DrawnFrame: artist.IsReady(); break;
             case Play: Ask(message, () => SetPlaying(true)); break;
             case Pause: Ask(message, () => SetPlaying(false)); break;
@@ -115,6 +119,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         playing = false;
         Ask(() => (run, playing) = (null, false));
         await artist.DisposeAsync();
+        teacher.Dispose();
         ended.Dispose();
     }
 

@@ -1,6 +1,7 @@
 import { connected } from "../connection.ts";
 import { setTheme, theme } from "../drawing/colors.ts";
 import { Construct } from "../construct/Construct.tsx";
+import { Learn } from "../learn/Learn.tsx";
 import { Play } from "../play/Play.tsx";
 import { writeLink } from "../state/link.ts";
 import { experiment, refusal } from "../state/run.ts";
@@ -11,6 +12,7 @@ import { Teach } from "./Teach.tsx";
 const rooms = [
   { id: "play", name: "Play", Room: Play },
   { id: "construct", name: "Construct", Room: Construct },
+  { id: "learn", name: "Learn", Room: Learn },
 ];
 
 const Hill = () => (

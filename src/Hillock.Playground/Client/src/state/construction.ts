@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { listen, send } from "../connection.ts";
 import type { Constructed } from "#messages";
-import { adopt } from "./run.ts";
+import { awaitRun } from "./run.ts";
 import { change, settings } from "./settings.ts";
 
 export type Kind = "gate" | "boolean" | "table" | "parity" | "polygon" | "checkerboard" | "cylinders" | "function";
@@ -35,8 +35,6 @@ export const examples: Record<Kind, Construction> = {
 
 export const construction = signal<Construction>(examples.gate);
 export const constructed = signal<Constructed | null>(null);
-let awaited = false;
-
 export const build = (changed: Partial<Construction> = {}): void => {
   construction.value = { ...construction.value, ...changed };
   change({ construction: JSON.stringify(construction.value) });
@@ -58,14 +56,9 @@ export const listenToConstructions = (): void => {
   construction.value = fromLink(settings.value.construction) ?? construction.value;
   listen("constructed", (message) => {
     constructed.value = message;
-    awaited = true;
+    awaitRun();
   });
   listen("run", (message) => {
-    if (!awaited) {
-      if (message.experiment["data"] && (message.experiment["data"] as { name?: string }).name !== "constructed") constructed.value = null;
-      return;
-    }
-    awaited = false;
-    adopt(message);
+    if ((message.experiment["data"] as { name?: string } | undefined)?.name !== "constructed") constructed.value = null;
   });
 };

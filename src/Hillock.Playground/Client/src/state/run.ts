@@ -88,8 +88,15 @@ export const reshape = (changes: Partial<Shape>): void => {
   edit({ ...now, loss: changes.loss ?? now.loss ?? shape.loss, layers: layersOf(shape) });
 };
 
+let awaited = false;
+
+/** The next run that opens was made by the server: the page takes its experiment over. */
+export const awaitRun = (): void => {
+  awaited = true;
+};
+
 /** Takes over the experiment of a run that the server made: one that was constructed or brought in a file. */
-export const adopt = (opened: RunOpened): void => {
+const adopt = (opened: RunOpened): void => {
   clearTimeout(opening);
   experiment.value = opened.experiment as unknown as Experiment;
 };
@@ -133,6 +140,8 @@ export const start = (): void => {
   listen("run", (message) => {
     const isNew = run.value?.run !== message.run;
     run.value = message;
+    if (awaited) adopt(message);
+    awaited = false;
     refusal.value = null;
     if (isNew && !message.kept) {
       curves.now = empty();

@@ -1,0 +1,55 @@
+using Hillock.Lessons;
+using Microsoft.Playwright;
+
+namespace Hillock.Playground.Tests.Browser;
+
+/// <summary>The room of the lectures, in a real browser.</summary>
+[Collection(BrowserTests.Name)]
+public class LearnRoomTests(Chromium chromium) : IAsyncLifetime
+{
+    private PlaygroundServer server = null!;
+
+    public async Task InitializeAsync() => server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
+
+    public async Task DisposeAsync() => await server.DisposeAsync();
+
+    [Fact]
+    public async Task A_lesson_is_read_with_its_formulas_and_an_exercise_is_answered()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&room=learn");
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "D7 One neuron" }).ClickAsync();
+        await Assertions.Expect(open.Page.Locator(".lesson .katex").First).ToBeVisibleAsync();
+        await Assertions.Expect(open.Page.Locator(".lesson table").First).ToContainTextAsync("0.5936318924705234");
+
+        ILocator exercise = open.Page.GetByLabel("Exercise D7.1");
+        await exercise.GetByRole(AriaRole.Textbox).FillAsync(Lesson.Find("D7")!.Exercises(1)[0].Answer.Typed);
+        await exercise.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Check" }).ClickAsync();
+
+        await Assertions.Expect(exercise.Locator(".check-holds")).ToContainTextAsync("Right");
+        Assert.Contains("lesson=D7", open.Page.Url, StringComparison.Ordinal);
+        Assert.Empty(open.Complaints);
+    }
+
+    [Fact]
+    public async Task What_a_lesson_offers_to_try_opens_in_another_room()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&room=learn&lesson=D7");
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Try it" }).First.ClickAsync();
+
+        await OpenPage.UntilAsync(async () => await open.Page.Locator(".node").CountAsync() == 3, "two inputs and one unit");
+        await OpenPage.UntilAsync(async () => await open.FigureAsync("train-loss") is > 0.121 and < 0.123, "the lecture's loss, 0.12");
+        await open.PressAsync("One step");
+        await OpenPage.UntilAsync(async () => await open.FigureAsync("train-loss") is > 0.114 and < 0.116, "the lecture's loss after the update, 0.11");
+        Assert.Empty(open.Complaints);
+    }
+
+    [Fact]
+    public async Task Exercises_are_taken_away_to_print()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&room=learn&lesson=D3");
+        IDownload sheet = await open.Page.RunAndWaitForDownloadAsync(() => open.PressAsync("Exercises to print"));
+
+        Assert.Equal("exercises.html", sheet.SuggestedFilename);
+        Assert.Contains("D3.1", await File.ReadAllTextAsync(await sheet.PathAsync()), StringComparison.Ordinal);
+    }
+}
