@@ -20,6 +20,12 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(Judge), "judge")]
 [JsonDerivedType(typeof(AskSheet), "sheet")]
 [JsonDerivedType(typeof(OpenSample), "sample")]
+[JsonDerivedType(typeof(Bring), "bring")]
+[JsonDerivedType(typeof(OpenTable), "table")]
+[JsonDerivedType(typeof(Consider), "consider")]
+[JsonDerivedType(typeof(AskVerdict), "verdict")]
+[JsonDerivedType(typeof(ShowRows), "rows")]
+[JsonDerivedType(typeof(Repeat), "repeat")]
 internal abstract record ClientMessage;
 
 /// <summary>Start a run of this experiment, in place of the one before.</summary>

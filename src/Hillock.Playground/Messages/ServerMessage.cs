@@ -16,6 +16,12 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(Constructed), "constructed")]
 [JsonDerivedType(typeof(LessonTold), "lesson")]
 [JsonDerivedType(typeof(Judged), "judged")]
+[JsonDerivedType(typeof(TableBrought), "table")]
+[JsonDerivedType(typeof(Considered), "considered")]
+[JsonDerivedType(typeof(VerdictGiven), "verdict")]
+[JsonDerivedType(typeof(RowsShown), "rows")]
+[JsonDerivedType(typeof(Repeated), "repeated")]
+[JsonDerivedType(typeof(FileOpened), "opened")]
 internal abstract record ServerMessage;
 
 /// <summary>The first word: what this server knows by name, and what it allows.</summary>

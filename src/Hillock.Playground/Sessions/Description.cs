@@ -43,7 +43,7 @@ internal static class Description
         return new RunOpened(
             run.Id,
             isKept,
-            JsonSerializer.SerializeToElement(run.Experiment.ToJson(), MessageContext.Default.JsonObject),
+            JsonSerializer.SerializeToElement(Opening.Told(run.Experiment).ToJson(), MessageContext.Default.JsonObject),
             preprocessing.Task,
             preprocessing.InputNames,
             preprocessing.EncodedNames,

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Hillock.Data;
+using Hillock.Definitions;
 using Hillock.Models;
 using Hillock.Playground.Messages;
 using Hillock.Reports;
@@ -28,6 +29,18 @@ internal sealed class Keepsake(TrainerState state, Experiment experiment, Loaded
         FileKind.Program => "text/plain",
         _ => "text/html",
     };
+
+    /// <summary>The experiment that gives a run's present network: its own as far as it has come, or, where that would not lead there, one that begins with these weights.</summary>
+    public static Experiment Leading(Run run, TrainerState state)
+    {
+        if (run.IsExact && state.StepInEpoch == 0) return run.Experiment with { Epochs = Math.Max(1, state.Epoch) };
+        double[] parameters = new double[run.Definition.ParameterCount];
+        state.CopyParametersTo(parameters);
+        return run.Experiment with
+        {
+            InitialValues = [.. run.Definition.Parameters.Select(slice => new ParameterValues(slice.Name, slice.Shape, parameters.AsSpan(slice.Offset, slice.Length)))],
+        };
+    }
 
     /// <summary>Makes the file.</summary>
     /// <exception cref="HillockException">It cannot be made.</exception>

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Hillock.Data;
 using Hillock.Definitions;
 using Hillock.Layers;
+using Hillock.Models;
 using Hillock.Training;
 
 namespace Hillock.Playground.Sessions;
@@ -11,14 +11,13 @@ internal static class Opening
 {
     /// <summary>Begins a run, or goes on from the weights there are.</summary>
     /// <param name="id">The run's number.</param>
-    /// <param name="json">The experiment.</param>
+    /// <param name="experiment">The experiment.</param>
     /// <param name="before">What to go on from; null: start anew.</param>
     /// <param name="limits">What a visitor may ask for.</param>
     /// <param name="cancellation">Another experiment is wanted by now.</param>
     /// <exception cref="HillockException">The experiment is not valid, asks for too much, or does not fit its data.</exception>
-    public static async Task<Run> OpenAsync(int id, JsonElement json, Glimpse? before, Limits limits, CancellationToken cancellation)
+    public static async Task<Run> OpenAsync(int id, Experiment experiment, Glimpse? before, Limits limits, CancellationToken cancellation)
     {
-        Experiment experiment = Experiment.Parse(json.GetRawText(), "The experiment");
         Check(experiment, limits);
         LoadedData data = before is not null && SameData(before.Run.Experiment, experiment)
             ? before.Run.Data
@@ -32,6 +31,24 @@ internal static class Opening
             ? Run.Begin(id, experiment, data, limits)
             : Run.GoOn(id, experiment, data, limits, before.State.CreateModel(), before.Run.FirstEpoch + before.State.Epoch);
     }
+
+    /// <summary>Goes on from a model that was brought.</summary>
+    /// <exception cref="HillockException">The model asks for too much, or does not fit the data.</exception>
+    public static async Task<Run> GoOnAsync(int id, Experiment experiment, Model model, Limits limits, CancellationToken cancellation)
+    {
+        Check(experiment, limits);
+        if (model.Definition.ParameterCount > limits.Parameters)
+            throw new HillockException($"The page trains up to {limits.Parameters:N0} parameters, not {model.Definition.ParameterCount:N0}; the command has no such limit.");
+        LoadedData data = await experiment.Data!.LoadAsync(experiment.Seed, model.Preprocessing, cancellationToken: cancellation);
+        Check(data, limits);
+        cancellation.ThrowIfCancellationRequested();
+        return Run.GoOn(id, experiment, data, limits, model, firstEpoch: 0);
+    }
+
+    /// <summary>The experiment as the page is told of it: a table that was brought stays with the session.</summary>
+    public static Experiment Told(Experiment experiment) => experiment.Data is { Text: not null } source && OwnTable.IsNameOfOwn(source.Name)
+        ? experiment with { Data = source with { Text = null } }
+        : experiment;
 
     private static bool SameData(Experiment a, Experiment b) => a.Data == b.Data && a.Seed == b.Seed;
 

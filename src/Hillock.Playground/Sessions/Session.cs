@@ -25,6 +25,7 @@ internal sealed class Session : Turns, IAsyncDisposable
     private readonly Func<ServerMessage, Task> tell;
     private readonly Artist artist;
     private readonly Teacher teacher;
+    private readonly TableDesk desk;
     private readonly ConcurrentQueue<Action> asked = new();
     private readonly Timer metronome;
     private readonly CancellationTokenSource ended = new();
@@ -46,6 +47,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         (this.engine, this.limits, this.tell) = (engine, limits, tell);
         artist = new Artist(show, tell, this);
         teacher = new Teacher(tell, (file, content) => artist.ShowFileAsync(file, FrameWriter.OfFile(content)));
+        desk = new TableDesk(engine, limits, tell);
         metronome = new Timer(_ => engine.Wake(this));
     }
 
@@ -67,11 +69,34 @@ internal sealed class Session : Turns, IAsyncDisposable
             case SetParameter set: Ask(message, () => Change(set)); break;
             case Travel travel: Ask(message, () => Go(travel.Epoch)); break;
             case AskFile file: Ask(message, () => Make(file.Kind)); break;
+            case Bring bring: Announce(bring); break;
+            case OpenTable open: _ = WatchAsync(message, desk.OpenAsync(() => OwnTable.Open(open.Name))); break;
+            case Consider consider: Aside(message, () => desk.ConsiderAsync(consider)); break;
+            case AskVerdict: AsideOfRun(message, glimpse => desk.JudgeAsync(glimpse, ended.Token)); break;
+            case ShowRows show: Aside(message, () => desk.ShowAsync(show)); break;
+            case Repeat repeat: AsideOfRun(message, glimpse => desk.RepeatAsync(glimpse, repeat.Seeds, ended.Token)); break;
         }
     }
 
     /// <summary>Takes a piece of a file that is being brought to the page.</summary>
-    public void ReceiveBytes(ReadOnlySpan<byte> bytes) => _ = tell(new Refused("bytes", $"{bytes.Length:N0} bytes came without a word about what they are."));
+    public void ReceiveBytes(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            if (desk.Take(bytes) is not { } file) return;
+            var bring = new Bring(file.Name, 0);
+            switch (file.Kind)
+            {
+                case BroughtKind.Table: _ = WatchAsync(bring, desk.OpenAsync(() => file.Table(limits))); break;
+                case BroughtKind.Model: Begin(bring, keepsPlaying: false, (id, cancellation) => desk.OpenModelAsync(id, file, cancellation)); break;
+                default: Begin(bring, keepsPlaying: false, (id, cancellation) => desk.OpenExperimentAsync(id, file, cancellation)); break;
+            }
+        }
+        catch (HillockException e)
+        {
+            _ = tell(new Refused(nameof(Bring), e.Message));
+        }
+    }
 
     /// <summary>Asks for the run's state, from any thread; null: there is no run.</summary>
     public Task<Glimpse?> GlimpseAsync()
@@ -161,6 +186,45 @@ internal sealed class Session : Turns, IAsyncDisposable
         }
     });
 
+    /// <summary>Whether an exception says that what was asked for cannot be; all others are mistakes of ours.</summary>
+    internal static bool IsRefusal(Exception e) => e is HillockException or ArgumentException or InvalidOperationException or IOException or FormatException or OverflowException;
+
+    // Work that does not touch the run goes on beside it, until the visitor leaves.
+    private void Aside(ClientMessage message, Func<Task> work) => _ = WatchAsync(message, Task.Run(work));
+
+    private async Task WatchAsync(ClientMessage message, Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (OperationCanceledException)
+        {
+            // Another wish came, or the visitor left.
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            Refuse(message, e);
+        }
+    }
+
+    private void AsideOfRun(ClientMessage message, Func<Glimpse, Task> work) => Aside(message, async () =>
+    {
+        if (await GlimpseAsync() is { } glimpse) await work(glimpse);
+    });
+
+    private void Announce(Bring bring)
+    {
+        try
+        {
+            desk.Announce(bring);
+        }
+        catch (HillockException e)
+        {
+            Refuse(bring, e);
+        }
+    }
+
     private void Refuse(ClientMessage message, Exception e)
     {
         string sentence = e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
@@ -236,7 +300,8 @@ internal sealed class Session : Turns, IAsyncDisposable
     private void Make(FileKind kind)
     {
         if (run is not { } now) return;
-        var file = new Keepsake(now.Capture(), now.Experiment with { Epochs = Math.Max(1, now.Epoch) }, now.Data, kind);
+        TrainerState state = now.Capture();
+        var file = new Keepsake(state, Keepsake.Leading(now, state), now.Data, kind);
         _ = Task.Run(async () =>
         {
             try
@@ -252,7 +317,10 @@ internal sealed class Session : Turns, IAsyncDisposable
     }
 
     private void Open(OpenExperiment open) => Begin(open, open.Keep, async (id, cancellation) =>
-        (await Opening.OpenAsync(id, open.Experiment, open.Keep ? await GlimpseAsync() : null, limits, cancellation), null));
+    {
+        Experiment experiment = await desk.FillAsync(Experiment.Parse(open.Experiment.GetRawText(), "The experiment"));
+        return (await Opening.OpenAsync(id, experiment, open.Keep ? await GlimpseAsync() : null, limits, cancellation), null);
+    });
 
     private void Build(Construct asked) => Begin(asked, keepsPlaying: false, (id, _) =>
     {
@@ -267,6 +335,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         lock (openingGate)
         {
             opening?.Cancel();
+            desk.Forget();
             opening = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
             cancellation = opening.Token;
         }
@@ -297,7 +366,7 @@ internal sealed class Session : Turns, IAsyncDisposable
             {
                 // Another wish came.
             }
-            catch (Exception e) when (e is HillockException or ArgumentException or IOException or FormatException or OverflowException)
+            catch (Exception e) when (IsRefusal(e))
             {
                 Refuse(message, e);
             }

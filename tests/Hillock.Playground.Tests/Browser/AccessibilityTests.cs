@@ -7,7 +7,7 @@ namespace Hillock.Playground.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public class AccessibilityTests(Chromium chromium) : IAsyncLifetime
 {
-    private static readonly string[] Rooms = ["play", "construct", "learn&lesson=D7"];
+    private static readonly string[] Rooms = ["play", "construct", "learn&lesson=D7", "table"];
 
     private static readonly int[] Widths = [360, 1024, 1920];
 
@@ -25,7 +25,8 @@ public class AccessibilityTests(Chromium chromium) : IAsyncLifetime
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, server, $"v=1&room={room}", width);
         if (theme == "dark") await open.PressAsync("Dark");
-        await Assertions.Expect(open.Page.Locator(".node, .katex").First).ToBeVisibleAsync();
+        if (room == "table") await open.PressAsync("iris");
+        await Assertions.Expect(open.Page.Locator(room == "table" ? ".columns" : ".node, .katex").First).ToBeVisibleAsync();
 
         await open.Page.EvaluateAsync(await File.ReadAllTextAsync(Repository.PathOf("src", "Hillock.Playground", "Client", "node_modules", "axe-core", "axe.min.js")));
         JsonElement? result = await open.Page.EvaluateAsync(

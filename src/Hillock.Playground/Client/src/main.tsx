@@ -3,24 +3,29 @@ import { render } from "preact";
 import { connect } from "./connection.ts";
 import { theme } from "./drawing/colors.ts";
 import { Page } from "./shell/Page.tsx";
+import { listenToDrops } from "./shell/dropping.ts";
 import { listenToKeys } from "./shell/keys.ts";
 import { listenToConstructions } from "./state/construction.ts";
 import { listenToLessons } from "./state/lessons.ts";
 import { start } from "./state/run.ts";
+import { listenToTables } from "./state/table.ts";
 import "./style/tokens.css";
 import "./style/base.css";
 import "./style/page.css";
 import "./style/play.css";
 import "./style/construct.css";
 import "./style/learn.css";
+import "./style/table.css";
 
 effect(() => {
   document.documentElement.dataset["theme"] = theme.value;
 });
 
+listenToTables();
 start();
 listenToConstructions();
 listenToLessons();
 listenToKeys();
+listenToDrops();
 connect();
 render(<Page />, document.getElementById("page")!);

@@ -1,7 +1,9 @@
 import type { LinkPlace, Stage } from "../play/geometry.ts";
 import { signColor } from "./colors.ts";
 
-const strokeWidth = (weight: number): number => Math.min(9, 0.6 + 2.2 * Math.abs(weight));
+export const linkWidth = (weight: number): number => Math.min(9, 0.6 + 2.2 * Math.abs(weight));
+export const linkColor = (weight: number): string => signColor(Math.sign(weight) * Math.min(1, 0.35 + Math.abs(weight)));
+
 const dash = [9, 3];
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -30,8 +32,8 @@ export const drawLinks = (canvas: HTMLCanvasElement, stage: Stage, parameters: F
   context.lineDashOffset = -(phase ?? 0);
   for (const link of stage.links) {
     const weight = parameters[link.index]!;
-    context.lineWidth = strokeWidth(weight) + (link.index === chosen ? 3 : 0);
-    context.strokeStyle = signColor(Math.sign(weight) * Math.min(1, 0.35 + Math.abs(weight)));
+    context.lineWidth = linkWidth(weight) + (link.index === chosen ? 3 : 0);
+    context.strokeStyle = linkColor(weight);
     curve(context, link);
   }
 };

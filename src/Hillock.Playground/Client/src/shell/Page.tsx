@@ -6,6 +6,8 @@ import { Play } from "../play/Play.tsx";
 import { writeLink } from "../state/link.ts";
 import { experiment, refusal } from "../state/run.ts";
 import { change, settings } from "../state/settings.ts";
+import { opened } from "../state/table.ts";
+import { TableRoom } from "../table/TableRoom.tsx";
 import { TakeAway } from "./TakeAway.tsx";
 import { Teach } from "./Teach.tsx";
 
@@ -13,6 +15,7 @@ const rooms = [
   { id: "play", name: "Play", Room: Play },
   { id: "construct", name: "Construct", Room: Construct },
   { id: "learn", name: "Learn", Room: Learn },
+  { id: "table", name: "Table", Room: TableRoom },
 ];
 
 const Hill = () => (
@@ -69,6 +72,11 @@ export const Page = () => {
       {refusal.value !== null && (
         <p class="notice bad" role="alert">
           {refusal.value} <button onClick={() => (refusal.value = null)}>Understood</button>
+        </p>
+      )}
+      {opened.value !== null && (
+        <p class="notice" role="status">
+          {opened.value} <button onClick={() => (opened.value = null)}>Understood</button>
         </p>
       )}
       {settings.value.assignment !== "" && <p class="notice task">{settings.value.assignment}</p>}

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { onFileMade, send } from "../connection.ts";
 import type { FileKind } from "#messages";
 import { runState } from "../state/run.ts";
+import { pngPicture, svgPicture } from "./picture.ts";
 
 const save = (name: string, blob: Blob): void => {
   const address = URL.createObjectURL(blob);
@@ -20,6 +21,11 @@ const files: { kind: FileKind; name: string }[] = [
   { kind: "Program", name: "C# program" },
   { kind: "Report", name: "Report (.html)" },
 ];
+
+const takePicture = async (name: string, made: Promise<Blob | null>): Promise<void> => {
+  const picture = await made;
+  if (picture) save(name, picture);
+};
 
 /** What leaves the page: the link and the files. */
 export const TakeAway = () => {
@@ -43,6 +49,8 @@ export const TakeAway = () => {
               {name}
             </button>
           ))}
+          <button onClick={() => void takePicture("network.png", pngPicture())}>Picture (.png)</button>
+          <button onClick={() => void takePicture("network.svg", Promise.resolve(svgPicture()))}>Picture (.svg)</button>
           {runState.value?.hash && (
             <p class="quiet">
               hash of the weights <code title={runState.value.hash}>{runState.value.hash.slice(0, 12)}…</code>

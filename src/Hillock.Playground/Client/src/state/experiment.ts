@@ -20,6 +20,12 @@ export interface DataSource {
   task?: string;
 }
 
+/** Whether the rows are a table that was brought: it lies at the server, under a name that ends like a file's. */
+export const isTableOfOwn = (data: DataSource): boolean => /\.(csv|tsv|txt)$/i.test(data.name);
+
+/** Whether the rows are in no catalog, so that no link leads to them. */
+export const isOwn = (data: DataSource): boolean => data.text !== undefined || isTableOfOwn(data);
+
 export interface Layer extends Part {
   units?: number;
   activation?: string | Part;

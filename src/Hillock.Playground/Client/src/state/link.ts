@@ -1,6 +1,6 @@
 // Every setting lives in the part of the address behind #, as key=value pairs; what is usual is left out. Version 1.
 
-import { circle, dropoutOf, hiddenLayers, initializerOf, layersOf, lossesFor, nameOf, settingOf, type Experiment, type Part, type Task } from "./experiment.ts";
+import { circle, dropoutOf, hiddenLayers, initializerOf, isOwn, layersOf, lossesFor, nameOf, settingOf, type Experiment, type Part, type Task } from "./experiment.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 
 const version = "1";
@@ -46,11 +46,16 @@ interface Key {
 
 const keys: Record<string, Key> = {
   data: { write: (e) => e.data.name },
-  samples: { write: (e) => e.data.samples?.toString() },
+  samples: { write: (e) => (e.data.samples ?? 0).toString() }, // 0: the rows are given
   noise: { write: (e) => e.data.noise?.toString() },
   draw: { write: (e) => (e.data.seed ?? 1).toString() },
   test: { write: (e) => e.data.test?.toString() },
   features: { write: (e) => texts(e.data.features ?? []) },
+  target: { write: (e) => texts(e.data.target ?? []) },
+  ignore: { write: (e) => texts(e.data.ignore ?? []) },
+  learn: { write: (e) => e.data.task ?? "" },
+  validation: { write: (e) => e.validation.toString() },
+  patience: { write: (e) => e.patience.toString() },
   hidden: { write: (e) => hiddenLayers(e).map((layer) => `${layer.units}.${layer.activation}`).join(",") },
   task: { write: (e) => taskOf(e) },
   outputs: { write: (e) => (e.layers.at(-1)?.units ?? 1).toString() },
@@ -69,7 +74,7 @@ const keys: Record<string, Key> = {
 /** The part of the address behind #. */
 export const writeLink = (experiment: Experiment, settings: Settings): string => {
   const pairs = new URLSearchParams({ v: version });
-  for (const [name, key] of Object.entries(experiment.data.text === undefined ? keys : {})) {
+  for (const [name, key] of Object.entries(isOwn(experiment.data) ? {} : keys)) {
     const value = key.write(experiment);
     if (value !== undefined && value !== key.write(circle)) pairs.set(name, value);
   }
@@ -97,10 +102,12 @@ export const readLink = (fragment: string): { experiment: Experiment; settings: 
     ...circle,
     data: {
       name: get("data") ?? circle.data.name, // rows of one's own are in no link: they travel in a file
-      samples: number(get("samples")) ?? circle.data.samples!,
-      noise: number(get("noise")) ?? 0,
+      ...(number(get("samples")) === 0 ? {} : { samples: number(get("samples")) ?? circle.data.samples!, noise: number(get("noise")) ?? 0 }),
       test: number(get("test")) ?? circle.data.test!,
       features: fromTexts(get("features")) ?? circle.data.features!,
+      ...(get("target") ? { target: fromTexts(get("target"))! } : {}),
+      ...(get("ignore") ? { ignore: fromTexts(get("ignore"))! } : {}),
+      ...(get("learn") ? { task: get("learn")! } : {}),
     },
     layers: layersOf({
       hidden:
@@ -124,6 +131,8 @@ export const readLink = (fragment: string): { experiment: Experiment; settings: 
     epochs: number(get("epochs")) ?? circle.epochs,
     batch: number(get("batch")) ?? circle.batch,
     seed: number(get("seed")) ?? circle.seed,
+    validation: number(get("validation")) ?? circle.validation,
+    patience: number(get("patience")) ?? circle.patience,
   };
   const draw = number(get("draw"));
   if (draw !== null && draw !== 1) experiment.data.seed = draw;

@@ -1,0 +1,28 @@
+// A file dropped anywhere on the page is brought to it.
+
+import { bring } from "../state/table.ts";
+
+const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+
+export const listenToDrops = (): void => {
+  const root = document.documentElement;
+  const isOver = (over: boolean): void => {
+    if (over) root.dataset["dropping"] = "";
+    else delete root.dataset["dropping"];
+  };
+  addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    isOver(true);
+  });
+  addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) isOver(false);
+  });
+  addEventListener("drop", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    isOver(false);
+    const file = event.dataTransfer!.files[0];
+    if (file) void bring(file);
+  });
+};
