@@ -15,6 +15,7 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(Travel), "travel")]
 [JsonDerivedType(typeof(DrawnFrame), "drawn")]
 [JsonDerivedType(typeof(AskFile), "file")]
+[JsonDerivedType(typeof(FindRate), "rates")]
 [JsonDerivedType(typeof(Construct), "construct")]
 [JsonDerivedType(typeof(AskLesson), "lesson")]
 [JsonDerivedType(typeof(Judge), "judge")]

@@ -13,6 +13,7 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(Health), "health")]
 [JsonDerivedType(typeof(FileMade), "file")]
+[JsonDerivedType(typeof(RatesFound), "rates")]
 [JsonDerivedType(typeof(Constructed), "constructed")]
 [JsonDerivedType(typeof(LessonTold), "lesson")]
 [JsonDerivedType(typeof(Judged), "judged")]

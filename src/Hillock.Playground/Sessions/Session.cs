@@ -32,6 +32,7 @@ internal sealed class Session : Turns, IAsyncDisposable
     private readonly Lock openingGate = new();
     private CancellationTokenSource? opening;
     private int lastRun;
+    private int searching;
     private Run? run;
     private bool playing;
 
@@ -57,6 +58,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         switch (message)
         {
             case OpenExperiment open: Open(open); break;
+            case FindRate: _ = Task.Run(() => FindRateAsync(message)); break;
             case Construct construct: Build(construct); break;
             case OpenSample sample: Begin(sample, keepsPlaying: false, (id, _) => Task.FromResult<(Run, ServerMessage?)>((Builder.Open(id, sample, limits), null))); break;
             case AskLesson or Judge or AskSheet: _ = Task.Run(() => teacher.HearAsync(message)); break;
@@ -327,6 +329,32 @@ internal sealed class Session : Turns, IAsyncDisposable
         (Constructed told, Run built) = Builder.Build(id, asked, limits);
         return Task.FromResult<(Run, ServerMessage?)>((built, told));
     });
+
+    // One search at a time; it costs a hundred steps.
+    private async Task FindRateAsync(ClientMessage message)
+    {
+        if (Interlocked.Exchange(ref searching, 1) == 1) return;
+        try
+        {
+            if (await GlimpseAsync() is not { } glimpse) return;
+            RateCurve curve = RateFinder.Find(glimpse.Run.Experiment, glimpse.Run.Train, threads: 1, ended.Token);
+            RatePoint[] points = [.. curve.Points.Where(point => double.IsFinite(point.Loss))];
+            await tell(new RatesFound(
+                glimpse.Run.Id, [.. points.Select(point => point.Rate)], [.. points.Select(point => point.Loss)], curve.TooSmallBelow, curve.Best, curve.DivergesFrom));
+        }
+        catch (HillockException e)
+        {
+            Refuse(message, e);
+        }
+        catch (OperationCanceledException)
+        {
+            // The visitor has left.
+        }
+        finally
+        {
+            searching = 0;
+        }
+    }
 
     // Data are loaded and networks are made on other threads; the newest wish wins.
     private void Begin(ClientMessage message, bool keepsPlaying, Func<int, CancellationToken, Task<(Run Run, ServerMessage? Told)>> make)

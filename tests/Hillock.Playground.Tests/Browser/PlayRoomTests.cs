@@ -1,12 +1,16 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Hillock.Playground.Tests.Browser;
 
 /// <summary>The room where networks are trained and watched, in a real browser.</summary>
 [Collection(BrowserTests.Name)]
-public class PlayRoomTests(Chromium chromium) : IAsyncLifetime
+public partial class PlayRoomTests(Chromium chromium) : IAsyncLifetime
 {
     private PlaygroundServer server = null!;
+
+    [GeneratedRegex("^Take [0-9]")]
+    private static partial Regex TakeRate();
 
     public async Task InitializeAsync() => server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
 
@@ -93,6 +97,19 @@ public class PlayRoomTests(Chromium chromium) : IAsyncLifetime
         Assert.DoesNotContain("token", first.Page.Url, StringComparison.Ordinal);
         Assert.Equal(await first.HashAsync(), await second.HashAsync());
         Assert.Empty(first.Complaints);
+    }
+
+    [Fact]
+    public async Task The_rate_finder_finds_a_rate_to_take()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await open.PressAsync("Try all rates");
+        ILocator take = open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = TakeRate() });
+        string rate = (await take.TextContentAsync())!["Take ".Length..];
+        await take.ClickAsync();
+
+        await Assertions.Expect(open.Page.GetByLabel("Learning rate")).ToHaveValueAsync(rate);
+        Assert.Empty(open.Complaints);
     }
 
     [Fact]

@@ -144,6 +144,17 @@ public class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_rate_finder_shows_a_rate_between_crawling_and_diverging()
+    {
+        await page.OpenAsync(Experiments.Circle);
+        await page.SayAsync("""{"type":"rates"}""");
+        JsonObject found = await page.HearAsync("rates");
+
+        Assert.InRange((double)found["best"]!, (double)found["tooSmallBelow"]!, (double)found["divergesFrom"]!);
+        Assert.Equal(found["rates"]!.AsArray().Count, found["losses"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task A_second_visitor_has_a_run_of_their_own()
     {
         await page.OpenAsync(Experiments.Circle);

@@ -36,7 +36,7 @@ export const drawClasses = (canvas: HTMLCanvasElement, maps: UnitMap[], discreti
     for (let k = 1; k < maps.length; k++) if (maps[k]!.bytes[i]! > maps[best]!.bytes[i]!) best = k;
     const map = maps[best]!;
     const p = map.offset + (map.scale * map.bytes[i]!) / 127;
-    const strength = discretize ? 0.75 : 0.12 + 0.7 * Math.max(0, (p - guess) / (1 - guess));
+    const strength = discretize ? 0.5 : 0.08 + 0.47 * Math.max(0, (p - guess) / (1 - guess));
     for (let c = 0; c < 3; c++) image.data[4 * i + c] = pale + strength * (colors[best]![c]! - pale);
     image.data[4 * i + 3] = 255;
   }

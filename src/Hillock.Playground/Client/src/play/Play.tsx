@@ -3,6 +3,7 @@ import { HealthPanel } from "./HealthPanel.tsx";
 import { LossChart } from "./LossChart.tsx";
 import { NetworkPanel } from "./NetworkPanel.tsx";
 import { OutputPanel } from "./OutputPanel.tsx";
+import { RatePanel } from "./RatePanel.tsx";
 import { RunBar } from "./RunBar.tsx";
 import { Timeline } from "./Timeline.tsx";
 
@@ -18,6 +19,7 @@ export const Play = () => (
       <div class="watch">
         <LossChart />
         <HealthPanel />
+        <RatePanel />
       </div>
     </div>
   </>

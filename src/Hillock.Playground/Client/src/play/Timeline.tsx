@@ -3,13 +3,17 @@ import { onFrame, send } from "../connection.ts";
 import { runState } from "../state/run.ts";
 import { isShown } from "../state/settings.ts";
 
+const spoken = (epoch: number, furthest: number): string => `${epoch.toLocaleString("en-US")} of ${furthest.toLocaleString("en-US")} epochs`;
+
 /** The run's past: drag back to any epoch, look, and go on from there. */
 export const Timeline = () => {
   const slider = useRef<HTMLInputElement>(null);
+  const words = useRef<HTMLSpanElement>(null);
   const furthest = runState.value?.furthest ?? 0;
   useEffect(
     () =>
       onFrame((next) => {
+        if (words.current) words.current.textContent = spoken(next.epoch, Math.max(next.epoch, runState.value?.furthest ?? 0));
         if (!slider.current || document.activeElement === slider.current) return;
         if (next.epoch > Number(slider.current.max)) slider.current.max = String(next.epoch);
         slider.current.value = String(next.epoch);
@@ -31,8 +35,8 @@ export const Timeline = () => {
         onInput={(event) => send({ type: "travel", epoch: event.currentTarget.valueAsNumber })}
         onChange={(event) => event.currentTarget.blur()}
       />
-      <span class="quiet number">
-        {(runState.value?.epoch ?? 0).toLocaleString("en-US")} of {furthest.toLocaleString("en-US")} epochs
+      <span ref={words} class="quiet number">
+        {spoken(runState.value?.epoch ?? 0, furthest)}
       </span>
     </section>
   );
