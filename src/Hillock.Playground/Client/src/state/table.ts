@@ -40,7 +40,14 @@ export const opened = signal<string | null>(null);
 export const isLearned = computed(() => table.value !== null && run.value !== null && experiment.value.data.name === table.value.name);
 
 const piece = 256 << 10;
-let kept: { name: string; bytes: ArrayBuffer } | null = null;
+interface Sent {
+  name: string;
+  bytes: ArrayBuffer;
+}
+
+let sent: Sent | null = null;
+/** The file that holds the table at hand: to be brought again when the server was away. */
+let kept: Sent | null = null;
 let isAsked = false;
 let isAwaited = false;
 let startsOnceOpen = false;
@@ -61,13 +68,13 @@ export const bring = async (file: File): Promise<void> => {
   isAsked = true;
   coming.value = file.name;
   try {
-    kept = { name: file.name, bytes: await file.arrayBuffer() };
+    sent = { name: file.name, bytes: await file.arrayBuffer() };
   } catch {
     coming.value = null;
     refusal.value = `${file.name} cannot be read: bring a file, not a folder.`;
     return;
   }
-  deliver(kept.name, kept.bytes);
+  deliver(sent.name, sent.bytes);
 };
 
 export const openShipped = (name: string): void => {
@@ -147,6 +154,7 @@ const take = (message: TableBrought): void => {
   const isSame = table.value?.name === message.name && table.value.rows === message.rows; // the server was away
   table.value = message;
   if (message.isShipped) kept = null;
+  else if (isAsked) kept = sent;
   if (isSame && !isAsked) return;
   judged.value = rows.value = repeated.value = null;
   considered.value = message.guess ?? null;

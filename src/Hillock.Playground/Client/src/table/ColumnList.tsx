@@ -1,7 +1,7 @@
 import type { ColumnTold } from "#messages";
 import { choose, considered, plan, table } from "../state/table.ts";
 
-const short = (value: number): string => (Math.abs(value) >= 1e6 || (value !== 0 && Math.abs(value) < 1e-3) ? value.toExponential(2) : Number(value.toPrecision(5)).toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 6 }));
+const short = (value: number): string => (Math.abs(value) >= 1e6 || (value !== 0 && Math.abs(value) < 1e-3) ? value.toExponential(2) : Number(value.toPrecision(7)).toLocaleString("en-US", { maximumFractionDigits: 6 }));
 
 const valuesOf = (column: ColumnTold): string =>
   column.min !== null && column.min !== undefined && column.max !== null && column.max !== undefined
