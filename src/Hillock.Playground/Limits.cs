@@ -39,6 +39,9 @@ public sealed record Limits
     /// <summary>Bytes of a run's past that are kept to travel back to.</summary>
     public long TimelineBytes { get; init; } = 32 << 20;
 
+    /// <summary>Parameters times samples of a network whose loss surface is drawn.</summary>
+    public long SurfaceSize { get; init; } = 20_000_000;
+
     /// <summary>Time without a word from a visitor after which the session ends.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
 }

@@ -27,6 +27,12 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(AskVerdict), "verdict")]
 [JsonDerivedType(typeof(ShowRows), "rows")]
 [JsonDerivedType(typeof(Repeat), "repeat")]
+[JsonDerivedType(typeof(Look), "look")]
+[JsonDerivedType(typeof(PoseQuestion), "question")]
+[JsonDerivedType(typeof(GiveAnswer), "answer")]
+[JsonDerivedType(typeof(TakeSampleStep), "sampleStep")]
+[JsonDerivedType(typeof(AskSurface), "surface")]
+[JsonDerivedType(typeof(AskFoot), "foot")]
 internal abstract record ClientMessage;
 
 /// <summary>Start a run of this experiment, in place of the one before.</summary>

@@ -23,6 +23,11 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(RowsShown), "rows")]
 [JsonDerivedType(typeof(Repeated), "repeated")]
 [JsonDerivedType(typeof(FileOpened), "opened")]
+[JsonDerivedType(typeof(Seen), "seen")]
+[JsonDerivedType(typeof(QuestionPosed), "question")]
+[JsonDerivedType(typeof(AnswerJudged), "answered")]
+[JsonDerivedType(typeof(SurfaceDrawn), "surface")]
+[JsonDerivedType(typeof(FootSeen), "foot")]
 internal abstract record ServerMessage;
 
 /// <summary>The first word: what this server knows by name, and what it allows.</summary>

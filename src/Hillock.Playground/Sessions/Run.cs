@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Hillock.Data;
 using Hillock.Definitions;
 using Hillock.Models;
+using Hillock.Tensors;
 using Hillock.Training;
 
 namespace Hillock.Playground.Sessions;
@@ -87,12 +88,23 @@ internal sealed class Run
     public void SetParameter(int index, double value)
     {
         trainer.SetParameter(index, value);
-        IsExact = false;
-        TrainerState state = trainer.Capture();
-        timeline.EndAt(state);
-        timeline.Add(state);
-        Furthest = trainer.Epoch;
+        BranchOff();
     }
+
+    /// <summary>Sets all parameters to those of a model of the same network.</summary>
+    public void SetParameters(Model model)
+    {
+        foreach (ParameterSlice slice in Definition.Parameters)
+        {
+            double[] values = model.Parameter(slice.Name);
+            for (int i = 0; i < values.Length; i++) trainer.SetParameter(slice.Offset + i, values[i]);
+        }
+
+        BranchOff();
+    }
+
+    /// <summary>The states that led to the present one, evenly thinned out to at most so many; the first and the present are among them.</summary>
+    public IReadOnlyList<TrainerState> Path(int most) => timeline.Path(trainer.Capture(), most);
 
     /// <summary>Goes to the end of an epoch that was reached before.</summary>
     public void Travel(int epoch)
@@ -106,6 +118,15 @@ internal sealed class Run
 
     /// <summary>The state as it is now, for other threads to read.</summary>
     public TrainerState Capture() => trainer.Capture();
+
+    private void BranchOff()
+    {
+        IsExact = false;
+        TrainerState state = trainer.Capture();
+        timeline.EndAt(state);
+        timeline.Add(state);
+        Furthest = trainer.Epoch;
+    }
 
     private void Step()
     {

@@ -26,6 +26,8 @@ internal sealed class Session : Turns, IAsyncDisposable
     private readonly Artist artist;
     private readonly Teacher teacher;
     private readonly TableDesk desk;
+    private readonly Microscope microscope;
+    private readonly Surveyor surveyor;
     private readonly ConcurrentQueue<Action> asked = new();
     private readonly Timer metronome;
     private readonly CancellationTokenSource ended = new();
@@ -49,6 +51,8 @@ internal sealed class Session : Turns, IAsyncDisposable
         artist = new Artist(show, tell, this);
         teacher = new Teacher(tell, (file, content) => artist.ShowFileAsync(file, FrameWriter.OfFile(content)));
         desk = new TableDesk(engine, limits, tell);
+        microscope = new Microscope(this, tell, Refuse);
+        surveyor = new Surveyor(this, limits, tell, Refuse);
         metronome = new Timer(_ => engine.Wake(this));
     }
 
@@ -70,6 +74,12 @@ internal sealed class Session : Turns, IAsyncDisposable
             case SetPace set: Ask(message, () => Pace(set.StepsPerSecond)); break;
             case SetParameter set: Ask(message, () => Change(set)); break;
             case Travel travel: Ask(message, () => Go(travel.Epoch)); break;
+            case Look look: microscope.Look(look); break;
+            case PoseQuestion question: microscope.Ask(question); break;
+            case GiveAnswer answer: microscope.Judge(answer); break;
+            case TakeSampleStep step: Ask(message, () => Step(step)); break;
+            case AskSurface ask: surveyor.Draw(ask); break;
+            case AskFoot: surveyor.Find(); break;
             case AskFile file: Ask(message, () => Make(file.Kind)); break;
             case Bring bring: Announce(bring); break;
             case OpenTable open: _ = WatchAsync(message, desk.OpenAsync(() => OwnTable.Open(open.Name))); break;
@@ -105,6 +115,15 @@ internal sealed class Session : Turns, IAsyncDisposable
     {
         var result = new TaskCompletionSource<Glimpse?>(TaskCreationOptions.RunContinuationsAsynchronously);
         Ask(() => result.SetResult(run is { } now ? new Glimpse(now, now.Capture(), playing) : null));
+        return result.Task;
+    }
+
+    /// <summary>Asks for the run and the states that led to its present one, from any thread; null: there is no run.</summary>
+    /// <param name="most">From the number of parameters to how many states there may be.</param>
+    public Task<(Run Run, IReadOnlyList<TrainerState> Path)?> PathAsync(Func<int, int> most)
+    {
+        var result = new TaskCompletionSource<(Run, IReadOnlyList<TrainerState>)?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Ask(() => result.SetResult(run is { } now ? (now, now.Path(most(now.Definition.ParameterCount))) : null));
         return result.Task;
     }
 
@@ -145,6 +164,8 @@ internal sealed class Session : Turns, IAsyncDisposable
         await metronome.DisposeAsync();
         playing = false;
         Ask(() => (run, playing) = (null, false));
+        await microscope.DisposeAsync();
+        await surveyor.DisposeAsync();
         await artist.DisposeAsync();
         teacher.Dispose();
         ended.Dispose();
@@ -290,6 +311,16 @@ internal sealed class Session : Turns, IAsyncDisposable
         now.SetParameter(set.Index, set.Value);
         artist.HasNews();
         if (!playing) TellState();
+    }
+
+    // The step that was looked at, from the very weights that were looked at: nothing trains meanwhile.
+    private void Step(TakeSampleStep step)
+    {
+        if (run is not { } now) return;
+        if (playing) throw new HillockException("Pause the run to take a step by hand.");
+        now.SetParameters(new Specimen(new Glimpse(now, now.Capture(), playing), step.At, step.Rate).Step().Model);
+        artist.HasNews();
+        TellState();
     }
 
     private void Go(int epoch)

@@ -9,7 +9,7 @@ namespace Hillock.Playground.Sessions;
 internal sealed class Timeline(long bytes)
 {
     private readonly List<TrainerState> marks = [];
-    private TimeSpan spacing = TimeSpan.FromMilliseconds(10);
+    private TimeSpan spacing = TimeSpan.FromMilliseconds(1);
     private long size;
 
     /// <summary>Epochs of the marks, ascending.</summary>
@@ -28,6 +28,14 @@ internal sealed class Timeline(long bytes)
 
     /// <summary>The last state that is not after the end of an epoch.</summary>
     public TrainerState Before(int epoch) => marks.FindLast(mark => mark.Epoch < epoch || (mark.Epoch == epoch && mark.StepInEpoch == 0)) ?? marks[0];
+
+    /// <summary>The marks before a state and the state itself, evenly thinned out to at most so many; the first is always among them.</summary>
+    public IReadOnlyList<TrainerState> Path(TrainerState last, int most)
+    {
+        List<TrainerState> before = marks.FindAll(mark => mark.Steps < last.Steps);
+        int shown = Math.Min(before.Count, most - 1);
+        return [.. Enumerable.Range(0, shown).Select(i => before[(int)((long)i * before.Count / shown)]), last];
+    }
 
     /// <summary>Forgets what comes after a state: the future will be another.</summary>
     public void EndAt(TrainerState state)

@@ -304,7 +304,8 @@ public sealed class Explanation
         if (!Explains(update)) throw new InvalidOperationException("Only a single step of plain gradient descent has a formula here.");
         Term old = Term.Variable(symbol, before);
         Term formula = isFrozen ? Term.Case(old, "frozen") : old - (Term.Variable(Setting.Name("η"), ((Sgd)update.Optimizer).LearningRate) * gradient);
-        return new Explained("after the step", Setting.Line(symbol, Setting.Name("′")), formula, after);
+        Setting marked = symbol is Scripts { Above: not null } ? new Brackets(symbol) : symbol; // a prime is an upper index, too
+        return new Explained("after the step", Setting.Line(marked, Setting.Name("′")), formula, after);
     }
 
     private Matrix Jacobian(int layer)

@@ -8,6 +8,7 @@ import { listenToRates } from "./play/RatePanel.tsx";
 import { listenToKeys } from "./shell/keys.ts";
 import { listenToConstructions } from "./state/construction.ts";
 import { listenToLessons } from "./state/lessons.ts";
+import { listenToMicroscope } from "./state/microscope.ts";
 import { start } from "./state/run.ts";
 import { listenToTables } from "./state/table.ts";
 import "./style/tokens.css";
@@ -17,6 +18,8 @@ import "./style/play.css";
 import "./style/construct.css";
 import "./style/learn.css";
 import "./style/table.css";
+import "./style/microscope.css";
+import "./style/surface.css";
 
 effect(() => {
   document.documentElement.dataset["theme"] = theme.value;
@@ -27,6 +30,7 @@ start();
 listenToConstructions();
 listenToLessons();
 listenToRates();
+listenToMicroscope();
 listenToKeys();
 listenToDrops();
 connect();

@@ -107,7 +107,13 @@ internal abstract record Term
 
         public override int Binding => 4;
 
-        public override Setting Set(bool numbers) => Setting.Scripts(Within(Of, 5, numbers), null, Setting.Number(Exponent));
+        // What has a raised part already, an upper index or a power of ten, cannot have a second one beside it.
+        public override Setting Set(bool numbers)
+        {
+            Setting inner = Within(Of, 5, numbers);
+            bool isRaised = inner is Scripts { Above: not null } or Numeral { IsScientific: true };
+            return Setting.Scripts(isRaised ? new Brackets(inner) : inner, null, Setting.Number(Exponent));
+        }
     }
 
     private sealed record NegativeTerm(Term Of) : Term

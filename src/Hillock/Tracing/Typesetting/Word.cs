@@ -82,6 +82,9 @@ internal sealed record Word(string Content, WordKind Kind) : Setting
 /// <summary>A number to six significant digits.</summary>
 internal sealed record Numeral(double Value) : Setting
 {
+    /// <summary>Whether it is written with a power of ten.</summary>
+    public bool IsScientific => Parts().Exponent is not null;
+
     /// <summary>Mantissa and exponent of ten; the exponent is null where the number is written out.</summary>
     private (string Mantissa, string? Exponent) Parts()
     {

@@ -2,19 +2,23 @@ import { useEffect, useRef } from "preact/hooks";
 
 let typesetting: Promise<typeof import("./typeset.ts")> | null = null;
 
-/** A formula, set by KaTeX. */
-export const Formula = ({ latex, display = false }: { latex: string; display?: boolean }) => {
+/**
+ * A formula, set by KaTeX.
+ * @param display On lines of its own, in the middle.
+ * @param large As large as there, but in the line, which may break.
+ */
+export const Formula = ({ latex, display = false, large = false }: { latex: string; display?: boolean; large?: boolean }) => {
   const host = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     let isCurrent = true;
     typesetting ??= import("./typeset.ts");
     void typesetting.then(({ typeset }) => {
-      if (isCurrent && host.current) typeset(latex, host.current, display);
+      if (isCurrent && host.current) typeset(large ? `\\displaystyle ${latex}` : latex, host.current, display);
     });
     return () => {
       isCurrent = false;
     };
-  }, [latex, display]);
+  }, [latex, display, large]);
   return <span class="formula" ref={host} />;
 };
 

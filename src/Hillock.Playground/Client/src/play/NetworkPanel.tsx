@@ -8,6 +8,7 @@ import type { Frame } from "../frame.ts";
 import type { LayerPlan } from "#messages";
 import { hiddenLayers, nameOf, type HiddenLayer } from "../state/experiment.ts";
 import { experiment, frame, playing, reshape, run, welcome } from "../state/run.ts";
+import { layerOfColumn, look, viewpoint } from "../state/microscope.ts";
 import { isFree, isShown, settings } from "../state/settings.ts";
 import { FeatureList } from "./FeatureList.tsx";
 import { denseLayers, linkPath, place, type LinkPlace, type Stage, type UnitPlace } from "./geometry.ts";
@@ -82,12 +83,19 @@ const Unit = ({ its, name, bias, isSmall, chosen, choose }: { its: UnitPlace; na
   </button>
 );
 
+/** Whether the microscope looks at this unit, or at its weight from an input. */
+const isLookedAt = (its: UnitPlace, input: number | null = null): boolean => {
+  const at = viewpoint.value;
+  return at !== null && at.unit === its.unit && at.input === input && at.layer === layerOfColumn(its.layer);
+};
+
 /** The network: inputs to the left, outputs to the right, a picture of what each unit answers over the plane. */
 export const NetworkPanel = ({ fixed = false }: { fixed?: boolean }) => {
   const host = useRef<HTMLDivElement>(null);
   const size = useSignal({ width: 640, height: 430 });
   const chosen = useSignal<Chosen | null>(null);
   const stage = useComputed(() => (run.value ? place(run.value, size.value.width, size.value.height) : null));
+  const lit = useComputed(() => chosen.value?.link?.index ?? stage.value?.links.find((link) => isLookedAt(link.to, link.from.unit))?.index ?? null);
 
   useLayoutEffect(() => {
     const observer = new ResizeObserver(([entry]) => {
@@ -100,11 +108,11 @@ export const NetworkPanel = ({ fixed = false }: { fixed?: boolean }) => {
 
   useEffect(() => {
     const paint = (next: Frame) => {
-      if (stage.value && host.current && next.run === run.value?.run) draw(next, stage.value, host.current, chosen.value?.link?.index ?? null);
+      if (stage.value && host.current && next.run === run.value?.run) draw(next, stage.value, host.current, lit.value);
     };
     if (frame.value) paint(frame.value);
     return onFrame(paint);
-  }, [stage.value, settings.value.discretize, theme.value, chosen.value, playing.value]);
+  }, [stage.value, settings.value.discretize, theme.value, lit.value, playing.value]);
 
   const all = stage.value;
   const hidden = hiddenLayers(experiment.value);
@@ -113,9 +121,11 @@ export const NetworkPanel = ({ fixed = false }: { fixed?: boolean }) => {
   const chooseUnit = (its: UnitPlace): void => {
     const bias = its.layer < 0 ? null : dense[its.layer]!.bias;
     chosen.value = { x: its.x, y: its.y, unit: its, link: null, index: bias === null ? null : bias + its.unit };
+    look({ layer: layerOfColumn(its.layer), unit: its.unit, input: null });
   };
   const chooseLink = (link: LinkPlace): void => {
     chosen.value = { x: (link.from.x + link.to.x) / 2, y: (link.from.y + link.to.y) / 2, unit: null, link, index: link.index };
+    look({ layer: layerOfColumn(link.to.layer), unit: link.to.unit, input: link.from.unit });
   };
   return (
     <section class="panel network" aria-label="Network">
@@ -145,7 +155,7 @@ export const NetworkPanel = ({ fixed = false }: { fixed?: boolean }) => {
             column.map((its) => {
               const bias = its.layer < 0 ? null : dense[its.layer]!.bias;
               const name = its.layer < 0 ? run.value!.inputs[its.unit]! : i === all.columns.length - 1 ? `output ${run.value!.labels.length > 2 ? run.value!.labels[its.unit] : ""}` : `layer ${its.layer + 1}, unit ${its.unit + 1}`;
-              return <Unit key={`${its.layer}.${its.unit}`} its={its} name={name} bias={bias === null ? null : bias + its.unit} isSmall={all.isSmall} chosen={chosen.value?.unit === its} choose={chooseUnit} />;
+              return <Unit key={`${its.layer}.${its.unit}`} its={its} name={name} bias={bias === null ? null : bias + its.unit} isSmall={all.isSmall} chosen={chosen.value?.unit === its || isLookedAt(its)} choose={chooseUnit} />;
             }),
           )}
           {isShown("layers") && !fixed && (

@@ -6,6 +6,7 @@ import { drawClasses, drawSigned } from "../drawing/heatmap.ts";
 import type { Frame, UnitMap } from "../frame.ts";
 import type { Points, RunOpened } from "#messages";
 import { add, canLearn, isDrawn, labels, pointsOf, side } from "../state/points.ts";
+import { look, viewpoint } from "../state/microscope.ts";
 import { experiment, frame, run, task } from "../state/run.ts";
 import { change, settings } from "../state/settings.ts";
 
@@ -13,22 +14,51 @@ const size = 320;
 
 const figure = (value: number): string => (Number.isFinite(value) ? (Math.abs(value) < 0.0995 && value !== 0 ? value.toPrecision(2) : value.toFixed(3)) : "–");
 
+/** Where a sample lies in the picture. */
+const spotOf = (its: Points, now: RunOpened, i: number): { x: number; y: number } => {
+  const map = now.map!;
+  const width = now.columns.length;
+  const up = map.up === null ? its.targets[i]! : its.values[i * width + map.up]!;
+  return { x: ((its.values[i * width + map.across]! - map.left) / (map.right - map.left)) * size, y: size - ((up - map.bottom) / (map.top - map.bottom)) * size };
+};
+
+/** The sample that is shown nearest to a place. */
+const nearest = (now: RunOpened, x: number, y: number): { test: boolean; sample: number } => {
+  const shown = [
+    { test: false, its: now.train },
+    ...(settings.value.showTest ? [{ test: true, its: now.test }] : []),
+  ].flatMap(({ test, its }) =>
+    its.targets.map((_, sample) => {
+      const spot = spotOf(its, now, sample);
+      return { test, sample, distance: Math.hypot(spot.x - x, spot.y - y) };
+    }),
+  );
+  return shown.reduce((best, each) => (each.distance < best.distance ? each : best));
+};
+
+/** The ring around the sample under the microscope. */
+const Lens = ({ run: now }: { run: RunOpened }) => {
+  const at = viewpoint.value;
+  const its = at?.test ? now.test : now.train;
+  if (!at || !now.map || at.sample >= its.targets.length) return null;
+  const { x, y } = spotOf(its, now, at.sample);
+  return <circle class="lens" cx={x} cy={y} r={7} />;
+};
+
 /** The samples in the plane: a disc to learn from, a ring to test with. */
 const Samples = ({ its, run: now, kind }: { its: Points; run: RunOpened; kind: "train" | "test" }) => {
   const map = now.map;
   if (!map) return null;
-  const width = now.columns.length;
-  const x = (i: number) => ((its.values[i * width + map.across]! - map.left) / (map.right - map.left)) * size;
-  const y = (i: number) => size - (((map.up === null ? its.targets[i]! : its.values[i * width + map.up]!) - map.bottom) / (map.top - map.bottom)) * size;
   const largest = Math.max(1e-9, ...its.targets.map(Math.abs));
   return (
     <g>
       {its.targets.map((target, i) => {
         const color = map.up === null ? "var(--ink)" : task.value === "regression" ? signColor(target / largest) : classColor(target);
+        const { x, y } = spotOf(its, now, i);
         return kind === "train" ? (
-          <circle key={i} cx={x(i)} cy={y(i)} r={3} fill={color} stroke="var(--paper)" stroke-width={1} />
+          <circle key={i} cx={x} cy={y} r={3} fill={color} stroke="var(--paper)" stroke-width={1} />
         ) : (
-          <circle key={i} cx={x(i)} cy={y(i)} r={3} fill="var(--paper)" stroke={color} stroke-width={1.75} />
+          <circle key={i} cx={x} cy={y} r={3} fill="var(--paper)" stroke={color} stroke-width={1.75} />
         );
       })}
     </g>
@@ -99,7 +129,13 @@ export const OutputPanel = () => {
 
   const last = useRef<{ x: number; y: number } | null>(null);
   const begin = (event: PointerEvent): void => {
-    if (!drawing.value) return;
+    if (!drawing.value) {
+      if (!now?.map || now.train.targets.length === 0) return;
+      const box = event.currentTarget as Element;
+      const { left, top, width, height } = box.getBoundingClientRect();
+      look(nearest(now, ((event.clientX - left) / width) * size, ((event.clientY - top) / height) * size));
+      return;
+    }
     last.current = spot(event);
     add(last.current);
   };
@@ -131,9 +167,10 @@ export const OutputPanel = () => {
       </div>
       <div class="picture">
         {!isCurve.value && <canvas ref={canvas} hidden={isBlank.value} role="img" aria-label="The network's answer over the plane" />}
-        <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label="The samples" class={drawing.value ? "pen" : undefined} onPointerDown={begin} onPointerMove={go}>
+        <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label="The samples" class={drawing.value ? "pen" : "lens"} onPointerDown={begin} onPointerMove={go}>
           {drawing.value ? <Drawn /> : now && <Samples its={now.train} run={now} kind="train" />}
           {now && settings.value.showTest && <Samples its={now.test} run={now} kind="test" />}
+          {now && !drawing.value && <Lens run={now} />}
           {isCurve.value && <path ref={curve} fill="none" stroke="var(--negative)" stroke-width={2.5} />}
         </svg>
       </div>

@@ -1,0 +1,159 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { extent } from "d3-array";
+import { contours } from "d3-contour";
+import { scaleLinear, scaleLog } from "d3-scale";
+import { line } from "d3-shape";
+import { listen, onFrame, send } from "../connection.ts";
+import { run } from "../state/run.ts";
+import type { SurfaceDrawn } from "#messages";
+
+const width = 420;
+const height = 300;
+const margin = { left: 44, right: 8, top: 6, bottom: 34 };
+const levels = 14;
+
+const figure = (value: number): string => (value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : Number(value.toPrecision(3)).toString());
+
+/** Levels of the loss, evenly apart, or each as much larger than the one before where the loss spans magnitudes. */
+const thresholds = (low: number, high: number): number[] => {
+  const isWide = low > 0 && high / low > 20;
+  const scale = isWide ? scaleLog([low, high], [0, levels]) : scaleLinear([low, high], [0, levels]);
+  return Array.from({ length: levels }, (_, i) => scale.invert(i));
+};
+
+/** Between the rows and columns of the grid. */
+const at = (values: number[], place: number): number => values[0]! + place * ((values.at(-1)! - values[0]!) / (values.length - 1));
+
+const Drawn = ({ drawn }: { drawn: SurfaceDrawn }) => {
+  const here = useRef<SVGGElement>(null);
+  const tip = useSignal<string | null>(null);
+  const [columns, rows] = [drawn.x.length, drawn.y.length];
+  const known = drawn.losses.filter((loss) => loss !== null);
+  const [low, high] = extent(known) as [number, number];
+  const losses = drawn.losses.map((loss) => loss ?? high);
+  const x = scaleLinear([drawn.x[0]!, drawn.x.at(-1)!], [margin.left, width - margin.right]);
+  const y = scaleLinear([drawn.y[0]!, drawn.y.at(-1)!], [height - margin.bottom, margin.top]);
+  const steps = thresholds(low, high);
+  const bands = contours().size([columns, rows]).thresholds(steps)(losses);
+  // A contour's cell has its number in the middle; the outermost half cells lie beyond the first and the last number.
+  const outline = (ring: [number, number][]): string =>
+    `M${ring.map(([i, j]) => `${x(at(drawn.x, Math.min(Math.max(i - 0.5, 0), columns - 1))).toFixed(1)},${y(at(drawn.y, Math.min(Math.max(j - 0.5, 0), rows - 1))).toFixed(1)}`).join("L")}Z`;
+  const path = line<number>()
+    .x((i) => x(drawn.pathX[i]!))
+    .y((i) => y(drawn.pathY[i]!))(drawn.pathX.map((_, i) => i));
+
+  // The present place: asked for a few times a second while the run goes on.
+  useEffect(() => {
+    let asked = 0;
+    const stopFoot = listen("foot", (foot) => {
+      if (foot.run !== drawn.run || !here.current) return;
+      const isOutside = foot.x < drawn.x[0]! || foot.x > drawn.x.at(-1)! || foot.y < drawn.y[0]! || foot.y > drawn.y.at(-1)!;
+      here.current.setAttribute("transform", `translate(${x.copy().clamp(true)(foot.x).toFixed(1)},${y.copy().clamp(true)(foot.y).toFixed(1)})`);
+      here.current.toggleAttribute("data-outside", isOutside);
+    });
+    const stopFrames = onFrame(() => {
+      if (performance.now() - asked < 200) return;
+      asked = performance.now();
+      send({ type: "foot" });
+    });
+    return () => {
+      stopFoot();
+      stopFrames();
+    };
+  }, [drawn]);
+
+  const hover = (event: PointerEvent): void => {
+    const box = (event.currentTarget as SVGElement).getBoundingClientRect();
+    const column = Math.round(((x.invert(((event.clientX - box.left) / box.width) * width) - drawn.x[0]!) / (drawn.x.at(-1)! - drawn.x[0]!)) * (columns - 1));
+    const row = Math.round(((y.invert(((event.clientY - box.top) / box.height) * height) - drawn.y[0]!) / (drawn.y.at(-1)! - drawn.y[0]!)) * (rows - 1));
+    const loss = column < 0 || row < 0 || column >= columns || row >= rows ? undefined : drawn.losses[row * columns + column];
+    tip.value = loss === undefined ? null : loss === null ? "here the numbers are too large" : `loss here ${figure(loss)}`;
+  };
+  const shade = (i: number): string => `color-mix(in srgb, var(--surface-high) ${Math.round((100 * i) / (levels - 1))}%, var(--surface-low))`;
+  return (
+    <>
+      <svg class="chart surface" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`The training loss around the path; ${figure(low)} to ${figure(high)}`} onPointerMove={hover} onPointerLeave={() => (tip.value = null)}>
+        <rect x={margin.left} y={margin.top} width={width - margin.left - margin.right} height={height - margin.top - margin.bottom} style={{ fill: shade(0) }} />
+        {bands.map((band, i) => (
+          <path key={i} class="band" d={band.coordinates.map((polygon) => polygon.map((ring) => outline(ring as [number, number][])).join("")).join("")} style={{ fill: shade(i) }} />
+        ))}
+        {x.ticks(5).map((tick) => (
+          <text key={`x${tick}`} x={x(tick)} y={height - margin.bottom + 14} text-anchor="middle">
+            {tick}
+          </text>
+        ))}
+        {y.ticks(5).map((tick) => (
+          <text key={`y${tick}`} x={margin.left - 6} y={y(tick) + 4} text-anchor="end">
+            {tick}
+          </text>
+        ))}
+        <text x={(margin.left + width - margin.right) / 2} y={height - 4} text-anchor="middle">
+          {drawn.followsPath ? "first principal direction of the path" : "a direction by chance"}
+        </text>
+        <text transform={`translate(10 ${(height - margin.bottom) / 2}) rotate(-90)`} text-anchor="middle">
+          {drawn.followsPath ? "second" : "another"}
+        </text>
+        <path class="way" d={path ?? ""} />
+        {drawn.pathX.map((_, i) => (
+          <circle key={i} class="mark" cx={x(drawn.pathX[i]!)} cy={y(drawn.pathY[i]!)} r={1.6}>
+            <title>{`epoch ${drawn.pathEpochs[i]!.toLocaleString("en-US")}`}</title>
+          </circle>
+        ))}
+        <circle class="start" cx={x(drawn.pathX[0]!)} cy={y(drawn.pathY[0]!)} r={5} />
+        <g ref={here} class="here" transform={`translate(${x(0)},${y(0)})`}>
+          <circle r={5} />
+        </g>
+      </svg>
+      <div class="surface-legend">
+        <span class="number">{figure(low)}</span>
+        <div class="steps">
+          {steps.map((_, i) => (
+            <i key={i} style={{ background: shade(i) }} />
+          ))}
+        </div>
+        <span class="number">{figure(high)}</span>
+        <output aria-live="off">{tip.value ?? "training loss"}</output>
+      </div>
+      <p class="quiet">
+        From epoch {drawn.pathEpochs[0]!.toLocaleString("en-US")} (ring) to {drawn.pathEpochs.at(-1)!.toLocaleString("en-US")}; the disc is where the run is now, seen on this plane.{" "}
+        {drawn.followsPath ? `The plane holds ${(100 * drawn.explainedShare).toFixed(1)} % of the path’s variance.` : "The path is too short yet for a plane of its own."}
+      </p>
+    </>
+  );
+};
+
+/** The loss over a plane through the weights, with the path that training took. */
+export const SurfacePanel = () => {
+  const drawn = useSignal<SurfaceDrawn | null>(null);
+  const isAsked = useSignal(false);
+  useEffect(() => {
+    const stopDrawn = listen("surface", (message) => {
+      drawn.value = message;
+      isAsked.value = false;
+    });
+    const stopRefused = listen("refused", (message) => {
+      if (message.about === "AskSurface") isAsked.value = false;
+    });
+    return () => {
+      stopDrawn();
+      stopRefused();
+    };
+  }, []);
+  const its = drawn.value?.run === run.value?.run ? drawn.value : null;
+  const ask = (): void => {
+    isAsked.value = true;
+    send({ type: "surface" });
+  };
+  return (
+    <section class="panel" aria-label="Loss surface">
+      <h2>The loss around the path</h2>
+      {its ? <Drawn drawn={its} /> : <p class="quiet">Let it train for a while; then see the landscape that it went down through, the way it took, and where it stands.</p>}
+      <div class="row">
+        <button onClick={ask} disabled={isAsked.value || !run.value}>
+          {isAsked.value ? "Computing …" : its ? "Draw it again" : "Draw the surface"}
+        </button>
+      </div>
+    </section>
+  );
+};
