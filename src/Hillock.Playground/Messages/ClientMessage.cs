@@ -77,7 +77,7 @@ internal enum FileKind
     /// <summary>The trained network, safetensors.</summary>
     Model,
 
-    /// <summary>The experiment that gives this network, JSON.</summary>
+    /// <summary>The experiment that gives this network, or begins with it where no experiment alone does; JSON.</summary>
     Experiment,
 
     /// <summary>A C# program that runs the experiment.</summary>

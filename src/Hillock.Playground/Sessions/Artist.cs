@@ -111,5 +111,9 @@ internal sealed class Artist : IAsyncDisposable
         {
             // The visitor has left.
         }
+        catch (Exception e)
+        {
+            await tell(new Refused("drawing", $"An error in the program itself, for which we are sorry ({e.GetType().Name}). There are no more pictures; load the page again."));
+        }
     }
 }

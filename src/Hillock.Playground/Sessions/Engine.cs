@@ -74,7 +74,16 @@ internal sealed class Engine : IDisposable
             }
 
             long start = Stopwatch.GetTimestamp();
-            bool more = turns.Take();
+            bool more = false;
+            try
+            {
+                more = turns.Take();
+            }
+            catch (Exception e)
+            {
+                turns.Fail(e); // one session's trouble is not the others'
+            }
+
             lock (gate)
             {
                 turns.Used += Stopwatch.GetTimestamp() - start;
@@ -96,6 +105,9 @@ internal abstract class Turns
     /// <summary>Works for a few milliseconds.</summary>
     /// <returns>Whether there is more to do.</returns>
     public abstract bool Take();
+
+    /// <summary>Is told that a turn has failed, for a reason that nobody thought of.</summary>
+    public abstract void Fail(Exception error);
 }
 
 /// <summary>Where work stands with the engine.</summary>

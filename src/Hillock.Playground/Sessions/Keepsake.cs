@@ -5,6 +5,7 @@ using Hillock.Definitions;
 using Hillock.Models;
 using Hillock.Playground.Messages;
 using Hillock.Reports;
+using Hillock.Schedules;
 using Hillock.Training;
 
 namespace Hillock.Playground.Sessions;
@@ -33,7 +34,9 @@ internal sealed class Keepsake(TrainerState state, Experiment experiment, Loaded
     /// <summary>The experiment that gives a run's present network: its own as far as it has come, or, where that would not lead there, one that begins with these weights.</summary>
     public static Experiment Leading(Run run, TrainerState state)
     {
-        if (run.IsExact && state.StepInEpoch == 0) return run.Experiment with { Epochs = Math.Max(1, state.Epoch) };
+        Experiment experiment = run.Experiment;
+        if (run.IsExact && state.Steps == 0) return experiment;
+        if (run.IsExact && state.StepInEpoch == 0) return experiment with { Epochs = state.Epoch, Schedule = Lasting(experiment.Schedule, experiment.Epochs) };
         double[] parameters = new double[run.Definition.ParameterCount];
         state.CopyParametersTo(parameters);
         return run.Experiment with
@@ -41,6 +44,17 @@ internal sealed class Keepsake(TrainerState state, Experiment experiment, Loaded
             InitialValues = [.. run.Definition.Parameters.Select(slice => new ParameterValues(slice.Name, slice.Shape, parameters.AsSpan(slice.Offset, slice.Length)))],
         };
     }
+
+    // A schedule that is spread over all epochs stays as it was, though the run ends earlier.
+    private static Schedule Lasting(Schedule schedule, int epochs) => schedule switch
+    {
+        CosineSchedule cosine => cosine with { Total = cosine.Total ?? epochs },
+        OneCycle cycle => cycle with { Total = cycle.Total ?? epochs },
+        PolynomialSchedule polynomial => polynomial with { Total = polynomial.Total ?? epochs },
+        StepSchedule step => step with { Size = step.Size ?? Math.Max(1, (epochs + 2) / 3) },
+        MultiStepSchedule { Milestones: null } steps => steps with { Milestones = [epochs / 2, epochs * 3 / 4] },
+        _ => schedule,
+    };
 
     /// <summary>Makes the file.</summary>
     /// <exception cref="HillockException">It cannot be made.</exception>

@@ -22,7 +22,7 @@ internal static class Opening
         LoadedData data = before is not null && SameData(before.Run.Experiment, experiment)
             ? before.Run.Data
             : await experiment.Data!.LoadAsync(experiment.Seed, cancellationToken: cancellation);
-        Check(data, limits);
+        Check(experiment, data, limits);
         cancellation.ThrowIfCancellationRequested();
         if (before is null || !before.Run.Experiment.Layers.Equals(experiment.Layers) || !ReferenceEquals(before.Run.Data, data)) return Run.Begin(id, experiment, data, limits);
 
@@ -40,7 +40,7 @@ internal static class Opening
         if (model.Definition.ParameterCount > limits.Parameters)
             throw new HillockException($"The page trains up to {limits.Parameters:N0} parameters, not {model.Definition.ParameterCount:N0}; the command has no such limit.");
         LoadedData data = await experiment.Data!.LoadAsync(experiment.Seed, model.Preprocessing, cancellationToken: cancellation);
-        Check(data, limits);
+        Check(experiment, data, limits);
         cancellation.ThrowIfCancellationRequested();
         return Run.GoOn(id, experiment, data, limits, model, firstEpoch: 0);
     }
@@ -68,8 +68,12 @@ internal static class Opening
         }
     }
 
-    private static void Check(LoadedData data, Limits limits)
+    private static void Check(Experiment experiment, LoadedData data, Limits limits)
     {
+        long parameters = 0, width = data.Train.InputNames.Count;
+        foreach (Dense layer in experiment.Layers.OfType<Dense>()) (parameters, width) = (parameters + ((width + 1) * layer.Units), layer.Units);
+        if (parameters > limits.Parameters)
+            throw new HillockException($"The page trains up to {limits.Parameters:N0} parameters, not {parameters:N0}; the command has no such limit.");
         if (data.Train.Count > limits.Rows) throw new HillockException($"The page learns from up to {limits.Rows:N0} samples, not {data.Train.Count:N0}; the command has no such limit.");
         if (data.Train.InputNames.Count > limits.Columns && data.Train is TableDataset)
             throw new HillockException($"The page takes tables of up to {limits.Columns:N0} columns, not {data.Train.InputNames.Count:N0}; the command has no such limit.");

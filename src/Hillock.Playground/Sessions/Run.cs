@@ -111,8 +111,9 @@ internal sealed class Run
     {
         epoch = Math.Clamp(epoch, 0, Furthest);
         trainer.Restore(timeline.Before(epoch));
-        StopReason = null;
+        long start = Stopwatch.GetTimestamp();
         while (trainer.Epoch < epoch) trainer.Step();
+        engineTime += Stopwatch.GetElapsedTime(start);
         StopReason = trainer.StopReason;
     }
 
@@ -122,9 +123,7 @@ internal sealed class Run
     private void BranchOff()
     {
         IsExact = false;
-        TrainerState state = trainer.Capture();
-        timeline.EndAt(state);
-        timeline.Add(state);
+        timeline.Set(trainer.Capture());
         Furthest = trainer.Epoch;
     }
 

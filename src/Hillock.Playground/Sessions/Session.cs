@@ -35,6 +35,7 @@ internal sealed class Session : Turns, IAsyncDisposable
     private CancellationTokenSource? opening;
     private int lastRun;
     private int searching;
+    private Travel? destination;
     private Run? run;
     private bool playing;
 
@@ -73,7 +74,7 @@ internal sealed class Session : Turns, IAsyncDisposable
             case TakeEpoch: Ask(message, () => Steps(long.MaxValue, toEpochEnd: true)); break;
             case SetPace set: Ask(message, () => Pace(set.StepsPerSecond)); break;
             case SetParameter set: Ask(message, () => Change(set)); break;
-            case Travel travel: Ask(message, () => Go(travel.Epoch)); break;
+            case Travel travel: Go(travel); break;
             case Look look: microscope.Look(look); break;
             case PoseQuestion question: microscope.Ask(question); break;
             case GiveAnswer answer: microscope.Judge(answer); break;
@@ -190,6 +191,12 @@ internal sealed class Session : Turns, IAsyncDisposable
         return (long)due;
     }
 
+    public override void Fail(Exception error)
+    {
+        (run, playing, pauseBy, stepsLeft) = (null, false, null, null);
+        _ = tell(new Refused("turn", $"An error in the program itself, for which we are sorry ({error.GetType().Name}). The run has ended; reset begins another."));
+    }
+
     private void Ask(Action action)
     {
         asked.Enqueue(action);
@@ -260,6 +267,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         if (plays == playing)
         {
             (pauseBy, stepsLeft) = (null, null);
+            TellState();
             return;
         }
 
@@ -291,7 +299,7 @@ internal sealed class Session : Turns, IAsyncDisposable
 
     private void Pace(double? stepsPerSecond)
     {
-        if (stepsPerSecond is { } perSecond && !(perSecond is > 0 and <= 1e7)) throw new ArgumentException("A pace is a number of steps a second, above 0.");
+        if (stepsPerSecond is { } perSecond && !(perSecond is >= 0.01 and <= 1e7)) throw new ArgumentException("A pace is a number of steps a second, from 0.01 to 10,000,000.");
         pace = stepsPerSecond;
         StartPace();
     }
@@ -303,6 +311,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         if (run is not { } now) return;
         if (now.StopReason is { } reason) throw new HillockException(reason);
         (playing, pauseBy, stepsLeft) = (true, toEpochEnd ? long.MaxValue : null, toEpochEnd ? null : count);
+        TellState();
     }
 
     private void Change(SetParameter set)
@@ -323,11 +332,17 @@ internal sealed class Session : Turns, IAsyncDisposable
         TellState();
     }
 
-    private void Go(int epoch)
+    // Who drags through time wants to be where the hand is now, not everywhere it was.
+    private void Go(Travel travel)
     {
-        if (run is not { } now) return;
-        now.Travel(epoch - now.FirstEpoch);
-        SetPlayingNow(false);
+        if (Interlocked.Exchange(ref destination, travel) is not null) return;
+        Ask(travel, () =>
+        {
+            Travel newest = Interlocked.Exchange(ref destination, null)!;
+            if (run is not { } now) return;
+            now.Travel(newest.Epoch - now.FirstEpoch);
+            SetPlayingNow(false);
+        });
     }
 
     private void Make(FileKind kind)

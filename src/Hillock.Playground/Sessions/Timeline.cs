@@ -9,6 +9,9 @@ namespace Hillock.Playground.Sessions;
 internal sealed class Timeline(long bytes)
 {
     private readonly List<TrainerState> marks = [];
+
+    // What was set by hand cannot be computed anew.
+    private readonly HashSet<TrainerState> pinned = [];
     private TimeSpan spacing = TimeSpan.FromMilliseconds(1);
     private long size;
 
@@ -37,18 +40,25 @@ internal sealed class Timeline(long bytes)
         return [.. Enumerable.Range(0, shown).Select(i => before[(int)((long)i * before.Count / shown)]), last];
     }
 
-    /// <summary>Forgets what comes after a state: the future will be another.</summary>
-    public void EndAt(TrainerState state)
+    /// <summary>Puts a state that was set by hand in the place of what was there and came after: the future will be another.</summary>
+    public void Set(TrainerState state)
     {
-        marks.RemoveAll(mark => mark.Steps > state.Steps);
+        marks.RemoveAll(mark => mark.Steps >= state.Steps);
+        pinned.IntersectWith(marks);
+        pinned.Add(state);
+        marks.Add(state);
         size = marks.Sum(mark => mark.SizeInBytes);
     }
 
-    // Every second one, but never the first.
+    // Every second one, but never the first, nor one that was set by hand.
     private void Thin()
     {
         int kept = 1;
-        for (int i = 2; i < marks.Count; i += 2) marks[kept++] = marks[i];
+        for (int i = 1; i < marks.Count; i++)
+        {
+            if (i % 2 == 0 || pinned.Contains(marks[i])) marks[kept++] = marks[i];
+        }
+
         marks.RemoveRange(kept, marks.Count - kept);
         size = marks.Sum(mark => mark.SizeInBytes);
         spacing *= 2;

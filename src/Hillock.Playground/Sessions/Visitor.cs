@@ -11,7 +11,10 @@ internal sealed class Visitor(WebSocket socket, Limits limits) : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private const int MostUnsent = 200;
+
     private readonly SemaphoreSlim sending = new(1);
+    private int unsent;
     private readonly MessageRate rate = new(limits.MessagesPerSecond);
 
     /// <summary>Sends a message.</summary>
@@ -96,6 +99,8 @@ internal sealed class Visitor(WebSocket socket, Limits limits) : IDisposable
 
     private async Task SendAsync(ReadOnlyMemory<byte> bytes, WebSocketMessageType type, CancellationToken cancellation)
     {
+        // Who asks and does not listen would have it all pile up here.
+        if (Interlocked.Increment(ref unsent) > MostUnsent) socket.Abort();
         await sending.WaitAsync(cancellation);
         try
         {
@@ -107,6 +112,7 @@ internal sealed class Visitor(WebSocket socket, Limits limits) : IDisposable
         }
         finally
         {
+            Interlocked.Decrement(ref unsent);
             sending.Release();
         }
     }

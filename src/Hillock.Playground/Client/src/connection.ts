@@ -2,15 +2,18 @@ import { signal } from "@preact/signals";
 import { readFrame, type Frame } from "./frame.ts";
 import type { ClientMessage, ServerMessage } from "#messages";
 
-export type Connected = "connecting" | "open" | "lost";
+export type Connected = "connecting" | "open" | "lost" | "ended";
 
 /** How things stand with the server. */
 export const connected = signal<Connected>("connecting");
+/** Why the server has ended the session. */
+export const farewell = signal("");
 
 type Of<Type extends ServerMessage["type"]> = Extract<ServerMessage, { type: Type }>;
 
 const listeners = new Map<string, Set<(message: never) => void>>();
 const frameListeners = new Set<(frame: Frame) => void>();
+const policyViolation = 1008;
 let socket: WebSocket | null = null;
 let wait = 250;
 let awaitedFile: Of<"file"> | null = null;
@@ -75,7 +78,13 @@ export const connect = (): void => {
       awaitedFile = null;
     }
   };
-  socket.onclose = () => {
+  socket.onclose = ({ code, reason }) => {
+    if (code === policyViolation) {
+      // It did so on purpose: whoever wants to go on says so.
+      farewell.value = reason;
+      connected.value = "ended";
+      return;
+    }
     connected.value = "lost";
     setTimeout(connect, wait); // the server may come back; ask less and less often
     wait = Math.min(wait * 2, 8000);

@@ -12,7 +12,7 @@ import { change, settings } from "../state/settings.ts";
 
 const size = 320;
 
-const figure = (value: number): string => (Number.isFinite(value) ? (Math.abs(value) < 0.0995 && value !== 0 ? value.toPrecision(2) : value.toFixed(3)) : "–");
+const figure = (value: number): string => (Number.isFinite(value) ? Math.abs(value) >= 1e5 ? value.toExponential(2) : (Math.abs(value) < 0.0995 && value !== 0 ? value.toPrecision(2) : value.toFixed(3)) : "–");
 
 /** Where a sample lies in the picture. */
 const spotOf = (its: Points, now: RunOpened, i: number): { x: number; y: number } => {
@@ -84,13 +84,19 @@ const Drawn = () => (
         cx={((point.x + side) / (2 * side)) * size}
         cy={((side - point.y) / (2 * side)) * size}
         r={3.5}
-        fill={classColor(labels.indexOf(point.label))}
+        fill={classColor(colorOf(point.label))}
         stroke="var(--paper)"
         stroke-width={1}
       />
     ))}
   </g>
 );
+
+// As the legend and the answer are colored: by the classes there are, once the network knows them.
+const colorOf = (label: string): number => {
+  const known = canLearn(experiment.value) ? (run.value?.labels.indexOf(label) ?? -1) : -1;
+  return known >= 0 ? known : labels.indexOf(label);
+};
 
 /** Where the pen is, in the numbers of the plane. */
 const spot = (event: PointerEvent): { x: number; y: number } => {

@@ -50,8 +50,8 @@ export const RunBar = () => {
   const isReady = run.value !== null;
   return (
     <section class="runbar" aria-label="Training">
-      <div class="drive">
-        <button aria-label="Reset" title="Start again (R)" disabled={!isReady || !isFree("reset")} onClick={reset}>
+      <div class="drive" hidden={!isShown("play")}>
+        <button hidden={!isShown("reset")} aria-label="Reset" title="Start again (R)" disabled={!isReady || !isFree("reset")} onClick={reset}>
           <svg viewBox="0 0 24 24">
             <path d="M12 5V1L6 6l6 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z" />
           </svg>
@@ -130,6 +130,11 @@ export const RunBar = () => {
           {isShown("epochs") && <NumberField name="Epochs at most" value={now.epochs} min={1} max={200_000} step={1} disabled={!isFree("epochs")} onChange={(epochs) => edit({ ...now, epochs }, true)} />}
         </div>
       </details>
+      {runState.value?.stopped && (
+        <p class="stopped quiet" role="status">
+          {runState.value.stopped}
+        </p>
+      )}
     </section>
   );
 };

@@ -27,13 +27,13 @@ export const Timeline = () => {
       <input
         ref={slider}
         type="range"
-        min={0}
-        max={Math.max(1, furthest)}
+        min={runState.value?.earliest ?? 0}
+        max={Math.max(1 + (runState.value?.earliest ?? 0), furthest)}
         step={1}
         value={runState.value?.epoch ?? 0}
         aria-label="Epoch to travel to"
         onInput={(event) => send({ type: "travel", epoch: event.currentTarget.valueAsNumber })}
-        onChange={(event) => event.currentTarget.blur()}
+        onPointerUp={(event) => event.currentTarget.blur()}
       />
       <span ref={words} class="quiet number">
         {spoken(runState.value?.epoch ?? 0, furthest)}

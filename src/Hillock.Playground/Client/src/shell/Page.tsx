@@ -1,4 +1,4 @@
-import { connected } from "../connection.ts";
+import { connect, connected, farewell } from "../connection.ts";
 import { setTheme, theme } from "../drawing/colors.ts";
 import { Construct } from "../construct/Construct.tsx";
 import { Learn } from "../learn/Learn.tsx";
@@ -67,6 +67,11 @@ export const Page = () => {
       {connected.value === "lost" && (
         <p class="notice bad" role="status">
           The server does not answer. The page asks again and goes on from your settings as soon as it does; start it with <code>hillock playground</code>.
+        </p>
+      )}
+      {connected.value === "ended" && (
+        <p class="notice bad" role="alert">
+          {farewell.value} <button onClick={connect}>Begin again</button>
         </p>
       )}
       {refusal.value !== null && (

@@ -54,6 +54,7 @@ export const TakeAway = () => {
           {runState.value?.hash && (
             <p class="quiet">
               hash of the weights <code title={runState.value.hash}>{runState.value.hash.slice(0, 12)}…</code>
+              {!runState.value.isExact && " — weights were set, kept or stopped inside an epoch: take the model; the experiment begins with them"}
             </p>
           )}
         </div>

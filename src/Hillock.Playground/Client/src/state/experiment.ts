@@ -29,7 +29,7 @@ export const isOwn = (data: DataSource): boolean => data.text !== undefined || i
 export interface Layer extends Part {
   units?: number;
   activation?: string | Part;
-  initializer?: string | Part;
+  init?: string | Part;
   rate?: number;
   weights?: number[][];
   bias?: number[] | null;
@@ -78,7 +78,7 @@ export const hiddenLayers = (experiment: Experiment): HiddenLayer[] =>
 
 export const dropoutOf = (experiment: Experiment): number => experiment.layers.find((layer) => layer.type === "dropout")?.rate ?? 0;
 
-export const initializerOf = (experiment: Experiment): string => nameOf(experiment.layers.find((layer) => layer.type === "dense")?.initializer) || "auto";
+export const initializerOf = (experiment: Experiment): string => nameOf(experiment.layers.find((layer) => layer.type === "dense")?.init) || "auto";
 
 /** What the settings say of the network, from which its layers are made. */
 export interface Shape {
@@ -101,7 +101,7 @@ export const layersOf = (shape: Shape): Layer[] => {
     type: "dense",
     units,
     activation,
-    ...(shape.initializer === "auto" ? {} : { initializer: shape.initializer }),
+    ...(shape.initializer === "auto" ? {} : { init: shape.initializer }),
   });
   return [
     ...shape.hidden.flatMap((layer) => [

@@ -6,7 +6,21 @@ import { defaultSettings, type Settings } from "./settings.ts";
 const version = "1";
 
 const texts = (list: string[]): string => list.map(encodeURIComponent).join(",");
-const fromTexts = (text: string | null): string[] | null => (text === null ? null : text === "" ? [] : text.split(",").map(decodeURIComponent));
+// What a link says may be anything: a text that is not encoded well is taken as it stands.
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+const fromTexts = (text: string | null): string[] | null => (text === null ? null : text === "" ? [] : text.split(",").map(decoded));
+
+const bounded = (text: string | null, low: number, high: number): number | null => {
+  const value = number(text);
+  return value === null ? null : Math.min(high, Math.max(low, value));
+};
 
 const number = (text: string | null): number | null => {
   if (text === null || text.trim() === "") return null;
@@ -27,7 +41,7 @@ const readPart = (text: string): string | Part => {
   for (const pair of pairs) {
     const [key, value] = pair.split(":");
     const read = number(value ?? null);
-    if (key && read !== null) part[key] = read;
+    if (key && key !== "type" && read !== null) part[key] = read;
   }
   return part;
 };
@@ -102,8 +116,8 @@ export const readLink = (fragment: string): { experiment: Experiment; settings: 
     ...circle,
     data: {
       name: get("data") ?? circle.data.name, // rows of one's own are in no link: they travel in a file
-      ...(number(get("samples")) === 0 ? {} : { samples: number(get("samples")) ?? circle.data.samples!, noise: number(get("noise")) ?? 0 }),
-      test: number(get("test")) ?? circle.data.test!,
+      ...(number(get("samples")) === 0 ? {} : { samples: bounded(get("samples"), 10, 100_000) ?? circle.data.samples!, noise: bounded(get("noise"), 0, 10) ?? 0 }),
+      test: bounded(get("test"), 0, 0.99) ?? circle.data.test!,
       features: fromTexts(get("features")) ?? circle.data.features!,
       ...(get("target") ? { target: fromTexts(get("target"))! } : {}),
       ...(get("ignore") ? { ignore: fromTexts(get("ignore"))! } : {}),
@@ -147,7 +161,7 @@ export const readLink = (fragment: string): { experiment: Experiment; settings: 
     experiment,
     settings: {
       room: get("room") ?? defaultSettings.room,
-      pace: pace === "max" ? null : (number(pace) ?? defaultSettings.pace),
+      pace: pace === "max" ? null : (bounded(pace, 0.1, 1e6) ?? defaultSettings.pace),
       showTest: get("show_test") === "1",
       discretize: get("discretize") === "1",
       construction: get("build") ?? "",

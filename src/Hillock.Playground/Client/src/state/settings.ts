@@ -39,4 +39,4 @@ export const change = (changes: Partial<Settings>): void => {
 
 /** Whether a teacher's link leaves this control to the visitor. */
 export const isShown = (control: string): boolean => !settings.value.hidden.includes(control);
-export const isFree = (control: string): boolean => !settings.value.fixed.includes(control);
+export const isFree = (control: string): boolean => !settings.value.fixed.includes(control) && isShown(control);
