@@ -57,4 +57,7 @@ internal sealed class SeedRuns(Engine engine, Limits limits, Run pattern, Func<S
         trained.TrySetResult();
         return false;
     }
+
+    public override void Fail(Exception error) =>
+        trained.TrySetException(new HillockException($"An error in the program itself, for which we are sorry ({error.GetType().Name}). The seeds are given up.", error));
 }

@@ -54,9 +54,9 @@ public class ConstructionTests : IAsyncLifetime
     {
         await page.SayAsync("""{"type":"construct","construction":"polygon","argument":"{\"polygons\":[[[-4,-3],[4,-3],[4,3],[-4,3]]],\"holes\":[]}","inputs":null,"form":null,"units":null,"from":null,"to":null,"soften":true}""");
         await page.HearAsync("run");
-        string before = (string)(await page.HearAsync("state"))["hash"]!;
+        string before = (string)(await page.RestAsync())["hash"]!;
         await page.SayAsync("""{"type":"epoch"}""");
-        JsonObject after = await page.HearAsync("state");
+        JsonObject after = await page.RestAsync();
 
         Assert.Equal(1, (int)after["epoch"]!);
         Assert.NotEqual(before, (string)after["hash"]!);

@@ -44,6 +44,7 @@ public class HostileMessageTests : IAsyncLifetime
     [InlineData("""{"hillock":1,"layers":[],"data":{"name":"circle","test_file":"/etc/passwd"}}""", "reads no files")]
     [InlineData("""{"hillock":1,"layers":[],"data":{"name":"circle","samples":900000000}}""", "samples")]
     [InlineData("""{"hillock":1,"layers":[{"type":"dense","units":2000000000,"activation":"tanh"}],"data":{"name":"circle"}}""", "units")]
+    [InlineData("""{"hillock":1,"layers":[{"type":"dense","units":1024,"activation":"tanh"},{"type":"dense","units":1024,"activation":"tanh"},{"type":"dense","units":1,"activation":"sigmoid"}],"data":{"name":"circle"}}""", "parameters")]
     [InlineData("""{"hillock":1,"layers":[{"type":"dense","units":3,"activation":"softmax"}],"data":{"name":"circle"}}""", "one for the probability")]
     public async Task An_experiment_that_cannot_be_is_refused_with_a_sentence_and_the_session_goes_on(string experiment, string word)
     {
@@ -63,6 +64,8 @@ public class HostileMessageTests : IAsyncLifetime
     [InlineData("""{"type":"steps","count":-5}""")]
     [InlineData("""{"type":"steps","count":2000000000}""")]
     [InlineData("""{"type":"pace","stepsPerSecond":-1}""")]
+    [InlineData("""{"type":"pace","stepsPerSecond":1e-7}""")]
+    [InlineData("""{"type":"pace","stepsPerSecond":1e-300}""")]
     public async Task An_impossible_wish_is_refused_with_a_sentence_and_the_session_goes_on(string wish)
     {
         await using PageSocket page = await PageSocket.ConnectAsync(server);
@@ -71,7 +74,7 @@ public class HostileMessageTests : IAsyncLifetime
 
         Assert.EndsWith(".", (string)(await page.HearAsync("refused"))["sentence"]!, StringComparison.Ordinal);
         await page.SayAsync("""{"type":"epoch"}""");
-        Assert.Equal(1, (int)(await page.HearAsync("state"))["epoch"]!);
+        Assert.Equal(1, (int)(await page.RestAsync())["epoch"]!);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public class MicroscopeTests : IAsyncLifetime
     {
         await page.OpenAsync(Experiments.Circle);
         await page.SayAsync("""{"type":"epoch"}""");
-        await page.HearAsync("state");
+        await page.RestAsync();
         (Model model, LoadedData data) = await SameAsync();
         var explanation = new Explanation(Trace.Run(model, TraceSamples.Of(model, data.Train, 7)), Enum.Parse<Notation>(notation));
 
@@ -62,7 +62,7 @@ public class MicroscopeTests : IAsyncLifetime
     {
         await page.OpenAsync(Experiments.Circle);
         await page.SayAsync("""{"type":"epoch"}""");
-        await page.HearAsync("state");
+        await page.RestAsync();
         (Model model, LoadedData data) = await SameAsync();
         var expected = ParameterDifference.Run(model, TraceSamples.Of(model, data.Test!, 3), 9);
 
@@ -101,7 +101,7 @@ public class MicroscopeTests : IAsyncLifetime
         string at = At(sample: await WorkedSampleAsync());
 
         await page.SayAsync($$"""{"type":"sampleStep","at":{{at}},"rate":1}""");
-        JsonObject state = await page.HearAsync("state");
+        JsonObject state = await page.RestAsync();
         JsonObject seen = await LookAsync(at);
 
         Assert.False((bool)state["isExact"]!);

@@ -68,6 +68,9 @@ internal sealed class PageSocket : IAsyncDisposable
         }
     }
 
+    /// <summary>The run's state once it rests.</summary>
+    public Task<JsonObject> RestAsync() => HearAsync("state", state => !(bool)state["playing"]!);
+
     /// <summary>Listens until a frame is as wished.</summary>
     public async Task SeeAsync(Func<PageSocket, bool> condition)
     {

@@ -37,10 +37,16 @@ public class SessionTests : IAsyncLifetime
         Assert.Equal([8, 16], layers.Select(layer => (int)layer!["bias"]!));
     }
 
-    [Fact]
-    public async Task The_pages_weights_are_those_of_the_same_experiment_run_by_the_library_to_the_last_bit()
+    [Theory]
+    [InlineData("constant")]
+    [InlineData("cosine")]
+    [InlineData("one_cycle")]
+    [InlineData("polynomial")]
+    [InlineData("step")]
+    [InlineData("multi_step")]
+    public async Task The_pages_weights_are_those_of_the_same_experiment_run_by_the_library_to_the_last_bit(string schedule)
     {
-        await page.OpenAsync(Experiments.Circle);
+        await page.OpenAsync(Experiments.With("\"epochs\":100000", $"\"schedule\":\"{schedule}\",\"epochs\":12"));
         JsonObject state = await EpochsAsync(3);
         await page.SayAsync("""{"type":"file","kind":"Experiment"}""");
         JsonObject file = await page.HearAsync("file");
@@ -75,7 +81,7 @@ public class SessionTests : IAsyncLifetime
         await page.OpenAsync(Experiments.Circle);
         string later = (string)(await EpochsAsync(5))["hash"]!;
         await page.SayAsync("""{"type":"travel","epoch":2}""");
-        JsonObject back = await page.HearAsync("state");
+        JsonObject back = await page.RestAsync();
 
         Assert.Equal(2, (int)back["epoch"]!);
         Assert.Equal(5, (int)back["furthest"]!);
@@ -83,7 +89,7 @@ public class SessionTests : IAsyncLifetime
         Assert.Equal(later, (string)(await EpochsAsync(3))["hash"]!);
 
         await page.SayAsync("""{"type":"travel","epoch":5}""");
-        Assert.Equal(later, (string)(await page.HearAsync("state"))["hash"]!);
+        Assert.Equal(later, (string)(await page.RestAsync())["hash"]!);
     }
 
     [Fact]
@@ -92,14 +98,33 @@ public class SessionTests : IAsyncLifetime
         await page.OpenAsync(Experiments.Circle);
         string untouched = (string)(await EpochsAsync(2))["hash"]!;
         await page.SayAsync("""{"type":"travel","epoch":1}""");
-        await page.HearAsync("state");
+        await page.RestAsync();
         await page.SayAsync("""{"type":"parameter","index":0,"value":2.5}""");
-        JsonObject set = await page.HearAsync("state");
+        JsonObject set = await page.RestAsync();
         await page.SeeAsync(socket => BitConverter.ToSingle(socket.Frame, 72) == 2.5f);
 
         Assert.False((bool)set["isExact"]!);
         Assert.Equal(1, (int)set["furthest"]!);
         Assert.NotEqual(untouched, (string)(await EpochsAsync(1))["hash"]!);
+    }
+
+    [Fact]
+    public async Task A_weight_set_by_hand_is_found_again_however_long_the_past_is()
+    {
+        await using PlaygroundServer small = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0, Limits = new Limits { TimelineBytes = 20_000 } });
+        await using PageSocket visitor = await PageSocket.ConnectAsync(small);
+        await visitor.OpenAsync(Experiments.Circle);
+        await visitor.SayAsync("""{"type":"steps","count":20}""");
+        await visitor.RestAsync();
+        await visitor.SayAsync("""{"type":"parameter","index":0,"value":1}""");
+        await visitor.SayAsync("""{"type":"parameter","index":0,"value":3}""");
+        string set = (string)(await visitor.HearAsync("state", state => (string?)state["hash"] is not null && (int)state["furthest"]! == 2))["hash"]!;
+        set = (string)(await visitor.RestAsync())["hash"]!;
+        await visitor.SayAsync("""{"type":"steps","count":4000}""");
+        await visitor.RestAsync();
+        await visitor.SayAsync("""{"type":"travel","epoch":2}""");
+
+        Assert.Equal(set, (string)(await visitor.HearAsync("state", state => (int)state["epoch"]! == 2))["hash"]!);
     }
 
     [Fact]
@@ -109,7 +134,7 @@ public class SessionTests : IAsyncLifetime
         string before = (string)(await EpochsAsync(2))["hash"]!;
         await page.SayAsync($$"""{"type":"open","experiment":{{Experiments.With("0.03", "0.1")}},"keep":true}""");
         JsonObject run = await page.HearAsync("run");
-        JsonObject state = await page.HearAsync("state");
+        JsonObject state = await page.RestAsync();
 
         Assert.True((bool)run["kept"]!);
         Assert.Equal(before, (string)state["hash"]!);
@@ -125,7 +150,7 @@ public class SessionTests : IAsyncLifetime
         await page.SayAsync("""{"type":"play"}""");
         await page.SeeAsync(socket => socket.FrameTestLoss < 0.01);
         await page.SayAsync("""{"type":"pause"}""");
-        JsonObject state = await page.HearAsync("state", message => !(bool)message["playing"]!);
+        JsonObject state = await page.RestAsync();
 
         Assert.True((bool)state["isExact"]!);
         Assert.Equal(0, (int)state["step"]!);
@@ -137,7 +162,7 @@ public class SessionTests : IAsyncLifetime
         await page.OpenAsync(Experiments.With("\"epochs\":100000", "\"epochs\":3"));
         await page.SayAsync("""{"type":"pace","stepsPerSecond":null}""");
         await page.SayAsync("""{"type":"play"}""");
-        JsonObject state = await page.HearAsync("state", message => !(bool)message["playing"]!);
+        JsonObject state = await page.RestAsync();
 
         Assert.Equal(3, (int)state["epoch"]!);
         Assert.Equal("All 3 epochs are done.", (string)state["stopped"]!);
@@ -165,7 +190,7 @@ public class SessionTests : IAsyncLifetime
         await other.OpenAsync(Experiments.Circle);
         await other.SayAsync("""{"type":"epoch"}""");
 
-        Assert.Equal(1, (int)(await other.HearAsync("state"))["epoch"]!);
+        Assert.Equal(1, (int)(await other.RestAsync())["epoch"]!);
         Assert.Equal(3, (int)(await EpochsAsync(1))["epoch"]!);
     }
 
@@ -175,7 +200,7 @@ public class SessionTests : IAsyncLifetime
         for (int i = 0; i < count; i++)
         {
             await page.SayAsync("""{"type":"epoch"}""");
-            state = await page.HearAsync("state");
+            state = await page.RestAsync();
         }
 
         return state;

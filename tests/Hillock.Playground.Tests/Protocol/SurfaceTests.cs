@@ -28,7 +28,7 @@ public class SurfaceTests : IAsyncLifetime
         for (int epoch = 1; epoch <= 5; epoch++)
         {
             await page.SayAsync("""{"type":"epoch"}""");
-            await page.HearAsync("state");
+            await page.RestAsync();
         }
 
         await page.SeeAsync(socket => socket.Frame[0] == 1 && socket.FrameEpoch == 5);
@@ -49,12 +49,12 @@ public class SurfaceTests : IAsyncLifetime
     {
         await page.OpenAsync(Experiments.Circle);
         await page.SayAsync("""{"type":"epoch"}""");
-        await page.HearAsync("state");
+        await page.RestAsync();
         await SurfaceAsync();
         await page.SayAsync("""{"type":"foot"}""");
         JsonObject before = await page.HearAsync("foot");
         await page.SayAsync("""{"type":"epoch"}""");
-        await page.HearAsync("state");
+        await page.RestAsync();
         await page.SayAsync("""{"type":"foot"}""");
         JsonObject after = await page.HearAsync("foot");
 

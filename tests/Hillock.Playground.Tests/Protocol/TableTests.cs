@@ -130,7 +130,7 @@ public class TableTests : IAsyncLifetime
         await page.OpenAsync(Experiments.Circle);
         await EpochsAsync(2);
         await page.SayAsync("""{"type":"parameter","index":3,"value":2.5}""");
-        string hash = (string)(await page.HearAsync("state"))["hash"]!;
+        string hash = (string)(await page.RestAsync())["hash"]!;
         byte[] experiment = await FileAsync("Experiment"), model = await FileAsync("Model");
 
         foreach ((string name, byte[] file) in new[] { ("mine.json", experiment), ("mine.safetensors", model) })
@@ -139,7 +139,7 @@ public class TableTests : IAsyncLifetime
             await Tables.BringAsync(other, name, file);
             Assert.Contains(name, (string)(await other.HearAsync("opened"))["sentence"]!, StringComparison.Ordinal);
             await other.HearAsync("run");
-            Assert.Equal(hash, (string)(await other.HearAsync("state"))["hash"]!);
+            Assert.Equal(hash, (string)(await other.RestAsync())["hash"]!);
         }
     }
 
@@ -154,12 +154,12 @@ public class TableTests : IAsyncLifetime
         await Tables.BringAsync(other, "mine.json", experiment);
         await other.HearAsync("table");
         JsonObject run = await other.HearAsync("run");
-        await other.HearAsync("state");
+        await other.RestAsync();
         await other.SayAsync("""{"type":"pace","stepsPerSecond":null}""");
         await other.SayAsync("""{"type":"play"}""");
 
         Assert.Null(run["experiment"]!["data"]!["text"]);
-        Assert.Equal(hash, (string)(await other.HearAsync("state", state => !(bool)state["playing"]!))["hash"]!);
+        Assert.Equal(hash, (string)(await other.RestAsync())["hash"]!);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public class TableTests : IAsyncLifetime
         await Tables.BringAsync(other, "blobs.csv", Tables.Blobs);
         await Tables.BringAsync(other, "mine.safetensors", model);
         await other.HearAsync("run");
-        Assert.Equal(hash, (string)(await other.HearAsync("state"))["hash"]!);
+        Assert.Equal(hash, (string)(await other.RestAsync())["hash"]!);
     }
 
     [Fact]
@@ -265,7 +265,7 @@ public class TableTests : IAsyncLifetime
         for (int i = 0; i < count; i++)
         {
             await page.SayAsync("""{"type":"epoch"}""");
-            state = await page.HearAsync("state");
+            state = await page.RestAsync();
         }
 
         return state;
