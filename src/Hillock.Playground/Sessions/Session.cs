@@ -17,6 +17,9 @@ internal sealed class Session : Turns, IAsyncDisposable
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan PaceGrain = TimeSpan.FromMilliseconds(16);
 
+    // Files that may be made at once for a page that does not take them.
+    private const int MostFiles = 4;
+
     // So long may an epoch be that a pause waits for its end.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
@@ -35,6 +38,7 @@ internal sealed class Session : Turns, IAsyncDisposable
     private CancellationTokenSource? opening;
     private int lastRun;
     private int searching;
+    private int making;
     private Travel? destination;
     private Run? run;
     private bool playing;
@@ -348,6 +352,12 @@ internal sealed class Session : Turns, IAsyncDisposable
     private void Make(FileKind kind)
     {
         if (run is not { } now) return;
+        if (Interlocked.Increment(ref making) > MostFiles)
+        {
+            Interlocked.Decrement(ref making);
+            throw new HillockException($"{MostFiles} files are still on their way.");
+        }
+
         TrainerState state = now.Capture();
         var file = new Keepsake(state, Keepsake.Leading(now, state), now.Data, kind);
         _ = Task.Run(async () =>
@@ -360,6 +370,10 @@ internal sealed class Session : Turns, IAsyncDisposable
             catch (HillockException e)
             {
                 await tell(new Refused(nameof(AskFile), e.Message));
+            }
+            finally
+            {
+                Interlocked.Decrement(ref making);
             }
         });
     }

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { onFileMade, send } from "../connection.ts";
 import type { FileKind } from "#messages";
-import { runState } from "../state/run.ts";
+import { experiment, runState } from "../state/run.ts";
 import { pngPicture, svgPicture } from "./picture.ts";
 
 const save = (name: string, blob: Blob): void => {
@@ -37,13 +37,13 @@ export const TakeAway = () => {
     setTimeout(() => (copied.value = false), 2000);
   };
   return (
-    <div class="menu">
+    <div class="menu" onKeyDown={(event) => event.key === "Escape" && (open.value = false)}>
       <button class="plain" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
         Take away
       </button>
       {open.value && (
         <div class="sheet">
-          <button onClick={() => void copy()}>{copied.value ? "The link is copied" : "Copy the link to these settings"}</button>
+          <button onClick={() => void copy()}>{copied.value ? "The link is copied" : experiment.value.data.text === undefined ? "Copy the link to these settings" : "Copy the link (your own rows are not in it)"}</button>
           {files.map(({ kind, name }) => (
             <button key={kind} onClick={() => send({ type: "file", kind })}>
               {name}

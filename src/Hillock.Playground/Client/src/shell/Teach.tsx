@@ -50,7 +50,7 @@ export const Teach = () => {
     setTimeout(() => (copied.value = false), 2000);
   };
   return (
-    <div class="menu">
+    <div class="menu" onKeyDown={(event) => event.key === "Escape" && (open.value = false)}>
       <button class="plain" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
         Teach
       </button>

@@ -85,10 +85,15 @@ const keys: Record<string, Key> = {
   seed: { write: (e) => e.seed.toString() },
 };
 
+/** What can be said without the data: with rows of one's own, which are in no link, the rest goes all the same. */
+const free = new Set(["hidden", "init", "dropout", "optimizer", "schedule", "epochs", "batch", "l1", "l2", "seed"]);
+
 /** The part of the address behind #. */
 export const writeLink = (experiment: Experiment, settings: Settings): string => {
   const pairs = new URLSearchParams({ v: version });
-  for (const [name, key] of Object.entries(isOwn(experiment.data) ? {} : keys)) {
+  const own = isOwn(experiment.data);
+  for (const [name, key] of Object.entries(keys)) {
+    if (own && !(experiment.data.name === "points" && free.has(name))) continue;
     const value = key.write(experiment);
     if (value !== undefined && value !== key.write(circle)) pairs.set(name, value);
   }
