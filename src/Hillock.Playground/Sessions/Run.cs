@@ -55,9 +55,6 @@ internal sealed class Run
 
     public Preprocessing Preprocessing => trainer.Preprocessing;
 
-    /// <summary>The epochs whose state is kept.</summary>
-    public IEnumerable<int> Marks => timeline.Epochs;
-
     /// <summary>Begins a run.</summary>
     /// <exception cref="HillockException">The network does not fit the data.</exception>
     public static Run Begin(int id, Experiment experiment, LoadedData data, Limits limits) =>

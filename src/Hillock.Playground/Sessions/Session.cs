@@ -67,7 +67,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         switch (message)
         {
             case OpenExperiment open: Open(open); break;
-            case FindRate: _ = Task.Run(() => FindRateAsync(message)); break;
+            case FindRate: AsideOfRun(message, FindRateAsync); break;
             case Construct construct: Build(construct); break;
             case OpenSample sample: Begin(sample, keepsPlaying: false, (id, _) => Task.FromResult<(Run, ServerMessage?)>((Builder.Open(id, sample, limits), null))); break;
             case AskLesson or Judge or AskSheet: _ = Task.Run(() => teacher.HearAsync(message)); break;
@@ -85,7 +85,7 @@ internal sealed class Session : Turns, IAsyncDisposable
             case TakeSampleStep step: Ask(message, () => Step(step)); break;
             case AskSurface ask: surveyor.Draw(ask); break;
             case AskFoot: surveyor.Find(); break;
-            case AskFile file: Ask(message, () => Make(file.Kind)); break;
+            case AskFile file: Ask(message, () => Make(file)); break;
             case Bring bring: Announce(bring); break;
             case OpenTable open: _ = WatchAsync(message, desk.OpenAsync(() => OwnTable.Open(open.Name))); break;
             case Consider consider: Aside(message, () => desk.ConsiderAsync(consider)); break;
@@ -349,7 +349,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         });
     }
 
-    private void Make(FileKind kind)
+    private void Make(AskFile ask)
     {
         if (run is not { } now) return;
         if (Interlocked.Increment(ref making) > MostFiles)
@@ -359,17 +359,13 @@ internal sealed class Session : Turns, IAsyncDisposable
         }
 
         TrainerState state = now.Capture();
-        var file = new Keepsake(state, Keepsake.Leading(now, state), now.Data, kind);
-        _ = Task.Run(async () =>
+        var file = new Keepsake(state, Keepsake.Leading(now, state), now.Data, ask.Kind);
+        Aside(ask, async () =>
         {
             try
             {
                 byte[] content = file.Write();
                 await artist.ShowFileAsync(new FileMade(file.Name, file.MediaType, content.Length), FrameWriter.OfFile(content));
-            }
-            catch (HillockException e)
-            {
-                await tell(new Refused(nameof(AskFile), e.Message));
             }
             finally
             {
@@ -391,24 +387,15 @@ internal sealed class Session : Turns, IAsyncDisposable
     });
 
     // One search at a time; it costs a hundred steps.
-    private async Task FindRateAsync(ClientMessage message)
+    private async Task FindRateAsync(Glimpse glimpse)
     {
         if (Interlocked.Exchange(ref searching, 1) == 1) return;
         try
         {
-            if (await GlimpseAsync() is not { } glimpse) return;
             RateCurve curve = RateFinder.Find(glimpse.Run.Experiment, glimpse.Run.Train, threads: 1, ended.Token);
             RatePoint[] points = [.. curve.Points.Where(point => double.IsFinite(point.Loss))];
             await tell(new RatesFound(
                 glimpse.Run.Id, [.. points.Select(point => point.Rate)], [.. points.Select(point => point.Loss)], curve.TooSmallBelow, curve.Best, curve.DivergesFrom));
-        }
-        catch (HillockException e)
-        {
-            Refuse(message, e);
-        }
-        catch (OperationCanceledException)
-        {
-            // The visitor has left.
         }
         finally
         {
@@ -428,37 +415,26 @@ internal sealed class Session : Turns, IAsyncDisposable
             cancellation = opening.Token;
         }
 
-        _ = Task.Run(async () =>
+        Aside(message, async () =>
         {
-            try
+            (Run made, ServerMessage? told) = await make(Interlocked.Increment(ref lastRun), cancellation);
+            MapPlan? map = made.Train is TableDataset table ? MapGrid.Plan(made.Experiment.Data!.Name, table, made.Preprocessing) : null;
+            UnitMaps? maps = map is null ? null : MapGrid.Maps(map, made);
+            RunOpened description = Description.Of(made, maps is null ? null : map, isKept: made.FirstEpoch > 0);
+            var easel = new Easel(made, description, maps);
+            Ask(() =>
             {
-                (Run made, ServerMessage? told) = await make(Interlocked.Increment(ref lastRun), cancellation);
-                MapPlan? map = made.Train is TableDataset table ? MapGrid.Plan(made.Experiment.Data!.Name, table, made.Preprocessing) : null;
-                UnitMaps? maps = map is null ? null : MapGrid.Maps(map, made);
-                RunOpened description = Description.Of(made, maps is null ? null : map, isKept: made.FirstEpoch > 0);
-                var easel = new Easel(made, description, maps);
-                Ask(() =>
-                {
-                    if (cancellation.IsCancellationRequested) return;
-                    if (!keepsPlaying) (playing, pauseBy, stepsLeft) = (false, null, null);
-                    run = made;
-                    StartPace();
-                    if (told is not null) _ = tell(told);
-                    _ = tell(description);
-                    artist.Take(easel);
-                    TellState();
-                    artist.HasNews();
-                });
-            }
-            catch (OperationCanceledException)
-            {
-                // Another wish came.
-            }
-            catch (Exception e) when (IsRefusal(e))
-            {
-                Refuse(message, e);
-            }
-        }, CancellationToken.None);
+                if (cancellation.IsCancellationRequested) return;
+                if (!keepsPlaying) (playing, pauseBy, stepsLeft) = (false, null, null);
+                run = made;
+                StartPace();
+                if (told is not null) _ = tell(told);
+                _ = tell(description);
+                artist.Take(easel);
+                TellState();
+                artist.HasNews();
+            });
+        });
     }
 
     private void TellState()

@@ -15,9 +15,6 @@ internal sealed class Timeline(long bytes)
     private TimeSpan spacing = TimeSpan.FromMilliseconds(1);
     private long size;
 
-    /// <summary>Epochs of the marks, ascending.</summary>
-    public IEnumerable<int> Epochs => marks.Select(mark => mark.Epoch);
-
     /// <summary>Whether so much engine time has passed since the last mark that there should be a new one.</summary>
     public bool IsDue(TimeSpan sinceLast) => sinceLast >= spacing;
 
