@@ -4,26 +4,19 @@ using Microsoft.Playwright;
 namespace Hillock.Playground.Tests.Browser;
 
 /// <summary>Each room, in both themes and at three widths, under axe-core: nothing serious, nothing wider than the window.</summary>
-[Collection(BrowserTests.Name)]
-public class AccessibilityTests(Chromium chromium) : IAsyncLifetime
+public class AccessibilityTests(Chromium chromium) : RoomTests
 {
     private static readonly string[] Rooms = ["play", "construct", "learn&lesson=D7", "table"];
 
     private static readonly int[] Widths = [360, 1024, 1920];
 
-    private PlaygroundServer server = null!;
-
     public static TheoryData<string, string, int> Views { get; } = All();
-
-    public async Task InitializeAsync() => server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Views))]
     public async Task A_room_is_for_everyone(string room, string theme, int width)
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, $"v=1&room={room}", width);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, $"v=1&room={room}", width);
         if (theme == "dark") await open.PressAsync("Dark");
         if (room == "table") await open.PressAsync("iris");
         await Assertions.Expect(open.Page.Locator(room == "table" ? ".columns" : ".node, .katex").First).ToBeVisibleAsync();

@@ -3,19 +3,12 @@ using Microsoft.Playwright;
 namespace Hillock.Playground.Tests.Browser;
 
 /// <summary>The room where networks are built by rule, in a real browser.</summary>
-[Collection(BrowserTests.Name)]
-public class ConstructRoomTests(Chromium chromium) : IAsyncLifetime
+public class ConstructRoomTests(Chromium chromium) : RoomTests
 {
-    private PlaygroundServer server = null!;
-
-    public async Task InitializeAsync() => server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
-
     [Fact]
     public async Task A_polygon_drawn_corner_by_corner_becomes_a_network_that_is_right_everywhere()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&room=construct");
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=construct");
         await open.PressAsync("Polygons");
         await open.PressAsync("Erase");
         LocatorBoundingBoxResult plane = (await open.Page.Locator(".sketch svg").BoundingBoxAsync())!;
@@ -31,7 +24,7 @@ public class ConstructRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task An_expression_that_is_typed_becomes_a_network()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&room=construct");
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=construct");
         await open.PressAsync("Expression");
         ILocator expression = open.Page.GetByLabel("Expression");
         await expression.FillAsync("(a ^ b) & c");
@@ -45,7 +38,7 @@ public class ConstructRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_curve_that_is_drawn_becomes_a_network_of_pulses()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&room=construct");
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=construct");
         await open.PressAsync("Function");
         LocatorBoundingBoxResult sketch = (await open.Page.Locator(".sketch svg").BoundingBoxAsync())!;
         await open.Page.Mouse.MoveAsync(sketch.X + 2, sketch.Y + (sketch.Height * 0.8f));
@@ -61,7 +54,7 @@ public class ConstructRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_constructed_network_is_learned_from_samples_of_it()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&room=construct&pace=max");
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=construct&pace=max");
         await open.PressAsync("Polygons");
         await Assertions.Expect(open.Page.Locator(".proof .holds")).ToContainTextAsync("Right at");
         await open.PressAsync("Learn the same from samples");

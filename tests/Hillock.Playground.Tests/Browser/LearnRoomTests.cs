@@ -4,19 +4,12 @@ using Microsoft.Playwright;
 namespace Hillock.Playground.Tests.Browser;
 
 /// <summary>The room of the lectures, in a real browser.</summary>
-[Collection(BrowserTests.Name)]
-public class LearnRoomTests(Chromium chromium) : IAsyncLifetime
+public class LearnRoomTests(Chromium chromium) : RoomTests
 {
-    private PlaygroundServer server = null!;
-
-    public async Task InitializeAsync() => server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
-
     [Fact]
     public async Task A_lesson_is_read_with_its_formulas_and_an_exercise_is_answered()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&room=learn");
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=learn");
         await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "D7 One neuron" }).ClickAsync();
         await Assertions.Expect(open.Page.Locator(".lesson .katex").First).ToBeVisibleAsync();
         await Assertions.Expect(open.Page.Locator(".lesson table").First).ToContainTextAsync("0.5936318924705234");
@@ -33,7 +26,7 @@ public class LearnRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task What_a_lesson_offers_to_try_opens_in_another_room()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&room=learn&lesson=D7");
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=learn&lesson=D7");
         await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Try it" }).First.ClickAsync();
 
         await OpenPage.UntilAsync(async () => await open.Page.Locator(".node").CountAsync() == 3, "two inputs and one unit");
@@ -46,7 +39,7 @@ public class LearnRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task Exercises_are_taken_away_to_print()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&room=learn&lesson=D3");
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=learn&lesson=D3");
         IDownload sheet = await open.Page.RunAndWaitForDownloadAsync(() => open.PressAsync("Exercises to print"));
 
         Assert.Equal("exercises.html", sheet.SuggestedFilename);

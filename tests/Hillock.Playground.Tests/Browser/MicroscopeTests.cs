@@ -4,19 +4,12 @@ using Microsoft.Playwright;
 namespace Hillock.Playground.Tests.Browser;
 
 /// <summary>The microscope and the loss surface, in a real browser.</summary>
-[Collection(BrowserTests.Name)]
-public class MicroscopeTests(Chromium chromium) : IAsyncLifetime
+public class MicroscopeTests(Chromium chromium) : RoomTests
 {
-    private PlaygroundServer server = null!;
-
-    public async Task InitializeAsync() => server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
-
     [Fact]
     public async Task A_unit_a_link_and_a_point_that_are_clicked_come_under_the_microscope()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         await open.PressAsync("layer 1, unit 2");
         ILocator chosen = open.Page.Locator(".microscope .line[data-chosen]");
         await Assertions.Expect(chosen.First).ToContainTextAsync("gradient of a bias");
@@ -42,7 +35,7 @@ public class MicroscopeTests(Chromium chromium) : IAsyncLifetime
     [InlineData("Div")]
     public async Task Every_lectures_symbols_can_be_chosen(string notation)
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         await open.PressAsync("layer 1, unit 2");
         await Field(open, "Symbols").SelectOptionAsync(notation);
 
@@ -53,7 +46,7 @@ public class MicroscopeTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task The_step_of_one_sample_is_taken_by_hand()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         string before = await open.HashAsync();
         await open.PressAsync("layer 2, unit 1");
         await open.PressAsync("Take this step");
@@ -65,7 +58,7 @@ public class MicroscopeTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task While_the_run_goes_on_the_numbers_follow()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         await open.PressAsync("layer 1, unit 1");
         ILocator sum = open.Page.Locator(".microscope .line").First;
         await Assertions.Expect(sum.Locator(".katex").First).ToBeVisibleAsync();
@@ -80,7 +73,7 @@ public class MicroscopeTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_question_is_answered_wrongly_then_rightly()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         await open.PressAsync("layer 1, unit 2");
         await open.PressAsync("Ask me");
         ILocator answer = open.Page.Locator(".question input");
@@ -102,7 +95,7 @@ public class MicroscopeTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task The_loss_surface_is_drawn_with_the_path()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         for (int epoch = 1; epoch <= 5; epoch++)
         {
             await open.PressAsync("One epoch");

@@ -5,19 +5,12 @@ using Microsoft.Playwright;
 namespace Hillock.Playground.Tests.Browser;
 
 /// <summary>The picture of a network that is taken away.</summary>
-[Collection(BrowserTests.Name)]
-public class PictureTests(Chromium chromium) : IAsyncLifetime
+public class PictureTests(Chromium chromium) : RoomTests
 {
-    private PlaygroundServer server = null!;
-
-    public async Task InitializeAsync() => server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
-
     [Fact]
     public async Task The_picture_as_svg_holds_each_weight_each_unit_and_each_sample_with_its_colors()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         XElement svg = XElement.Parse(Encoding.UTF8.GetString(await TakeAsync(open, "Picture (.svg)")));
         XNamespace space = "http://www.w3.org/2000/svg";
 
@@ -32,7 +25,7 @@ public class PictureTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task The_picture_as_png_is_one()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         byte[] png = await TakeAsync(open, "Picture (.png)");
 
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);

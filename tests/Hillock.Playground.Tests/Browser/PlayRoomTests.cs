@@ -4,22 +4,15 @@ using Microsoft.Playwright;
 namespace Hillock.Playground.Tests.Browser;
 
 /// <summary>The room where networks are trained and watched, in a real browser.</summary>
-[Collection(BrowserTests.Name)]
-public partial class PlayRoomTests(Chromium chromium) : IAsyncLifetime
+public partial class PlayRoomTests(Chromium chromium) : RoomTests
 {
-    private PlaygroundServer server = null!;
-
     [GeneratedRegex("^Take [0-9]")]
     private static partial Regex TakeRate();
-
-    public async Task InitializeAsync() => server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
 
     [Fact]
     public async Task The_circle_is_learned_to_under_a_hundredth_of_test_loss()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&pace=max");
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&pace=max");
         await open.PressAsync("Play");
         await OpenPage.UntilAsync(async () => await open.FigureAsync("test-loss") < 0.01, "a test loss under 0.01");
         await open.PressAsync("Pause");
@@ -30,7 +23,7 @@ public partial class PlayRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task One_step_and_one_epoch_go_no_further()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         await open.PressAsync("One epoch");
         await OpenPage.UntilAsync(async () => await open.EpochAsync() == 1, "epoch 1");
         await open.PressAsync("One step");
@@ -43,7 +36,7 @@ public partial class PlayRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_weight_is_read_and_set_by_hand()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         string before = await open.HashAsync();
         await open.Page.Locator("path[data-link]").Nth(2).DispatchEventAsync("click");
         ILocator value = open.Page.GetByLabel("Value", new PageGetByLabelOptions { Exact = true });
@@ -60,7 +53,7 @@ public partial class PlayRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task Whoever_travels_back_in_time_finds_the_same_weights_again()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         List<string> hashes = [];
         for (int epoch = 1; epoch <= 3; epoch++)
         {
@@ -83,13 +76,13 @@ public partial class PlayRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_link_opened_elsewhere_leads_to_the_same_weights()
     {
-        await using OpenPage first = await OpenPage.OpenAsync(chromium, server, "v=1&data=spiral&hidden=5.relu,3.tanh&optimizer=momentum~learning_rate:0.05&seed=7&l2=0.001&batch=16");
+        await using OpenPage first = await OpenPage.OpenAsync(chromium, Server, "v=1&data=spiral&hidden=5.relu,3.tanh&optimizer=momentum~learning_rate:0.05&seed=7&l2=0.001&batch=16");
         await first.PressAsync("Add a unit to layer 2");
         await OpenPage.UntilAsync(async () => await first.Page.Locator(".node").CountAsync() == 2 + 5 + 4 + 1, "another unit");
         await first.PressAsync("One epoch");
         await OpenPage.UntilAsync(async () => await first.EpochAsync() == 1, "epoch 1");
 
-        await using OpenPage second = await OpenPage.OpenAsync(chromium, server, new Uri(first.Page.Url).Fragment[1..]);
+        await using OpenPage second = await OpenPage.OpenAsync(chromium, Server, new Uri(first.Page.Url).Fragment[1..]);
         await second.PressAsync("One epoch");
         await OpenPage.UntilAsync(async () => await second.EpochAsync() == 1, "epoch 1");
 
@@ -102,7 +95,7 @@ public partial class PlayRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task The_rate_finder_finds_a_rate_to_take()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         await open.PressAsync("Try all rates");
         ILocator take = open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = TakeRate() });
         string rate = (await take.TextContentAsync())!["Take ".Length..];
@@ -115,7 +108,7 @@ public partial class PlayRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task Points_drawn_by_hand_are_learned()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         await open.PressAsync("Draw your own points");
         LocatorBoundingBoxResult plane = (await open.Page.Locator(".picture").BoundingBoxAsync())!;
         foreach (string label in new[] { "A", "B" })
@@ -135,7 +128,7 @@ public partial class PlayRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_teachers_link_hides_and_fixes_controls_and_carries_words()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&hide=loss,timeline&fix=rate&text=Which+units+are+needed%3F");
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&hide=loss,timeline&fix=rate&text=Which+units+are+needed%3F");
 
         await Assertions.Expect(open.Page.GetByText("Which units are needed?")).ToBeVisibleAsync();
         await Assertions.Expect(open.Page.GetByLabel("Loss", new PageGetByLabelOptions { Exact = true })).ToHaveCountAsync(1); // the chart, not the choice

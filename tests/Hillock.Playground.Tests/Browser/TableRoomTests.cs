@@ -6,19 +6,12 @@ using Microsoft.Playwright;
 namespace Hillock.Playground.Tests.Browser;
 
 /// <summary>The room where networks learn from a visitor's own table, and files that are brought back, in a real browser.</summary>
-[Collection(BrowserTests.Name)]
-public class TableRoomTests(Chromium chromium) : IAsyncLifetime
+public class TableRoomTests(Chromium chromium) : RoomTests
 {
-    private PlaygroundServer server = null!;
-
-    public async Task InitializeAsync() => server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
-
     [Fact]
     public async Task A_table_is_dropped_a_target_chosen_a_network_trained_and_a_cell_of_its_mistakes_opened()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         await DropAsync(open, "blobs.csv", Encoding.UTF8.GetBytes(Tables.Blobs.Replace("class\n", "class,last\n", StringComparison.Ordinal).Replace("a\n", "a,1.5\n", StringComparison.Ordinal).Replace("b\n", "b,2.5\n", StringComparison.Ordinal)));
         await open.Page.GetByLabel("Role of class").SelectOptionAsync("target");
         await open.Page.GetByLabel("Role of last").SelectOptionAsync("left out");
@@ -41,7 +34,7 @@ public class TableRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task The_model_that_is_taken_away_has_the_hash_of_the_page_and_opens_again()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&room=table");
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=table");
         await open.PressAsync("iris");
         await open.PressAsync("Train");
         await Assertions.Expect(open.Page.Locator(".confusion")).ToBeVisibleAsync();
@@ -50,7 +43,7 @@ public class TableRoomTests(Chromium chromium) : IAsyncLifetime
         byte[] experiment = await DownloadAsync(open, "Take away the experiment");
         Assert.Equal(hash, Model.Load(model.AsMemory()).Hash);
 
-        await using OpenPage other = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage other = await OpenPage.OpenAsync(chromium, Server);
         await DropAsync(other, "model.safetensors", model);
         await Assertions.Expect(other.Page.GetByRole(AriaRole.Status).Filter(new LocatorFilterOptions { HasText = "model.safetensors" })).ToBeVisibleAsync();
         Assert.Equal(hash, await other.HashAsync());
@@ -67,7 +60,7 @@ public class TableRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_number_is_learned_and_the_largest_errors_are_shown()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server, "v=1&room=table");
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=table");
         await open.PressAsync("diabetes");
         await open.PressAsync("Train");
         await open.PressAsync("Show the largest errors");
@@ -81,7 +74,7 @@ public class TableRoomTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task What_is_no_table_is_refused_with_a_sentence()
     {
-        await using OpenPage open = await OpenPage.OpenAsync(chromium, server);
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
         await open.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Table" }).ClickAsync();
         await open.Page.GetByLabel("A file to bring").SetInputFilesAsync(new FilePayload { Name = "picture.csv", MimeType = "text/csv", Buffer = [0x89, 0x50, 0x4e, 0x47, 0, 0, 1] });
 

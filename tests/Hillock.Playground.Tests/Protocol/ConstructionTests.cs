@@ -3,11 +3,8 @@ using System.Text.Json.Nodes;
 namespace Hillock.Playground.Tests.Protocol;
 
 /// <summary>Networks that are built by rule, asked for through the socket.</summary>
-public class ConstructionTests : IAsyncLifetime
+public class ConstructionTests : SocketTests
 {
-    private PlaygroundServer server = null!;
-    private PageSocket page = null!;
-
     public static TheoryData<string, string, string, int> Kinds { get; } = new()
     {
         { "gate", "XOR", "\"inputs\":2,\"form\":null,\"units\":null,\"from\":null,\"to\":null", 3 },
@@ -20,43 +17,30 @@ public class ConstructionTests : IAsyncLifetime
         { "function", "sin(2*pi*x)", "\"inputs\":null,\"form\":null,\"units\":50,\"from\":0,\"to\":1", 51 },
     };
 
-    public async Task InitializeAsync()
-    {
-        server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
-        page = await PageSocket.ConnectAsync(server);
-        await page.HearAsync("welcome");
-    }
-
-    public async Task DisposeAsync()
-    {
-        await page.DisposeAsync();
-        await server.DisposeAsync();
-    }
-
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Every_construction_is_built_compared_with_its_definition_and_opened(string kind, string argument, string settings, int units)
     {
-        await page.SayAsync($$"""{"type":"construct","construction":"{{kind}}","argument":"{{argument}}",{{settings}},"soften":false}""");
-        JsonObject told = await page.HearAsync("constructed");
-        JsonObject run = await page.HearAsync("run");
+        await Page.SayAsync($$"""{"type":"construct","construction":"{{kind}}","argument":"{{argument}}",{{settings}},"soften":false}""");
+        JsonObject told = await Page.HearAsync("constructed");
+        JsonObject run = await Page.HearAsync("run");
 
         if (kind != "cylinders") Assert.True((bool)told["holds"]!); // a sum of cylinders comes near its region, no more
         int built = told["units"]!.AsArray().Sum(layer => (int)layer!);
         if (kind is "cylinders" or "function") Assert.InRange(built, units / 2, units);
         else if (kind != "boolean") Assert.Equal(units, built);
         Assert.Equal(built + told["carriers"]!.AsArray().Sum(layer => (int)layer!), run["layers"]!.AsArray().Sum(layer => (int)layer!["units"]!));
-        await page.SeeAsync(_ => true);
+        await Page.SeeAsync(_ => true);
     }
 
     [Fact]
     public async Task A_softened_network_goes_on_learning_from_what_it_computes()
     {
-        await page.SayAsync("""{"type":"construct","construction":"polygon","argument":"{\"polygons\":[[[-4,-3],[4,-3],[4,3],[-4,3]]],\"holes\":[]}","inputs":null,"form":null,"units":null,"from":null,"to":null,"soften":true}""");
-        await page.HearAsync("run");
-        string before = (string)(await page.RestAsync())["hash"]!;
-        await page.SayAsync("""{"type":"epoch"}""");
-        JsonObject after = await page.RestAsync();
+        await Page.SayAsync("""{"type":"construct","construction":"polygon","argument":"{\"polygons\":[[[-4,-3],[4,-3],[4,3],[-4,3]]],\"holes\":[]}","inputs":null,"form":null,"units":null,"from":null,"to":null,"soften":true}""");
+        await Page.HearAsync("run");
+        string before = (string)(await Page.RestAsync())["hash"]!;
+        await Page.SayAsync("""{"type":"epoch"}""");
+        JsonObject after = await Page.RestAsync();
 
         Assert.Equal(1, (int)after["epoch"]!);
         Assert.NotEqual(before, (string)after["hash"]!);
@@ -75,9 +59,9 @@ public class ConstructionTests : IAsyncLifetime
     [InlineData("castle", "8")]
     public async Task What_cannot_be_built_is_refused_with_a_sentence(string kind, string argument)
     {
-        await page.SayAsync($$"""{"type":"construct","construction":"{{kind}}","argument":"{{argument}}","inputs":null,"form":null,"units":10,"from":0,"to":1,"soften":false}""");
+        await Page.SayAsync($$"""{"type":"construct","construction":"{{kind}}","argument":"{{argument}}","inputs":null,"form":null,"units":10,"from":0,"to":1,"soften":false}""");
 
-        string sentence = (string)(await page.HearAsync("refused"))["sentence"]!;
+        string sentence = (string)(await Page.HearAsync("refused"))["sentence"]!;
 
         Assert.True(sentence[^1] is '.' or '^', sentence); // a sentence, or one that points at the place
         Assert.DoesNotContain("Parameter", sentence, StringComparison.Ordinal);

@@ -6,38 +6,22 @@ using Hillock.Lessons;
 namespace Hillock.Playground.Tests.Protocol;
 
 /// <summary>The lectures through the socket: told, exercised, printed, tried.</summary>
-public class LessonTests : IAsyncLifetime
+public class LessonTests : SocketTests
 {
-    private PlaygroundServer server = null!;
-    private PageSocket page = null!;
-
     public static TheoryData<string> Ids { get; } = [.. Lesson.All.Select(lesson => lesson.Id)];
-
-    public async Task InitializeAsync()
-    {
-        server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
-        page = await PageSocket.ConnectAsync(server);
-        await page.HearAsync("welcome");
-    }
-
-    public async Task DisposeAsync()
-    {
-        await page.DisposeAsync();
-        await server.DisposeAsync();
-    }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task Every_lesson_is_told_all_it_claims_holds_and_what_it_offers_opens(string id)
     {
-        await page.SayAsync(new { type = "lesson", id, seed = 1 });
-        JsonArray blocks = (await page.HearAsync("lesson"))["lesson"]!["blocks"]!.AsArray();
+        await Page.SayAsync(new { type = "lesson", id, seed = 1 });
+        JsonArray blocks = (await Page.HearAsync("lesson"))["lesson"]!["blocks"]!.AsArray();
 
         Assert.All(blocks.Where(block => (string)block!["kind"]! == "check"), check => Assert.True((bool)check!["holds"]!, (string)check["text"]!));
         foreach (JsonNode opens in blocks.Where(block => (string)block!["kind"]! == "try").Select(block => block!["opens"]).OfType<JsonNode>())
         {
-            await page.SayAsync(Wish(opens));
-            await page.HearAsync("run");
+            await Page.SayAsync(Wish(opens));
+            await Page.HearAsync("run");
         }
     }
 
@@ -45,12 +29,12 @@ public class LessonTests : IAsyncLifetime
     public async Task An_answer_is_judged_and_the_way_to_it_shown_once_it_is_right_or_asked_for()
     {
         string right = Lesson.Find("D7")!.Exercises(5)[0].Answer.Typed;
-        await page.SayAsync(new { type = "judge", lesson = "D7", exercise = "D7.1", seed = 5, text = "12345" });
-        JsonObject wrong = await page.HearAsync("judged");
-        await page.SayAsync(new { type = "judge", lesson = "D7", exercise = "D7.1", seed = 5, text = right });
-        JsonObject judged = await page.HearAsync("judged");
-        await page.SayAsync(new { type = "judge", lesson = "D7", exercise = "D7.1", seed = 5, text = (string?)null });
-        JsonObject shown = await page.HearAsync("judged");
+        await Page.SayAsync(new { type = "judge", lesson = "D7", exercise = "D7.1", seed = 5, text = "12345" });
+        JsonObject wrong = await Page.HearAsync("judged");
+        await Page.SayAsync(new { type = "judge", lesson = "D7", exercise = "D7.1", seed = 5, text = right });
+        JsonObject judged = await Page.HearAsync("judged");
+        await Page.SayAsync(new { type = "judge", lesson = "D7", exercise = "D7.1", seed = 5, text = (string?)null });
+        JsonObject shown = await Page.HearAsync("judged");
 
         Assert.False((bool)wrong["isRight"]!);
         Assert.Null(wrong["solution"]);
@@ -62,10 +46,10 @@ public class LessonTests : IAsyncLifetime
     [Fact]
     public async Task A_sheet_to_print_has_its_answers_apart()
     {
-        await page.SayAsync(new { type = "sheet", lessons = new[] { "D3", "D7" }, seed = 2 });
-        JsonObject file = await page.HearAsync("file");
-        await page.SeeAsync(socket => socket.Frame[0] == 2);
-        string html = Encoding.UTF8.GetString(page.Frame.AsSpan(8, (int)file["bytes"]!));
+        await Page.SayAsync(new { type = "sheet", lessons = new[] { "D3", "D7" }, seed = 2 });
+        JsonObject file = await Page.HearAsync("file");
+        await Page.SeeAsync(socket => socket.Frame[0] == 2);
+        string html = Encoding.UTF8.GetString(Page.Frame.AsSpan(8, (int)file["bytes"]!));
 
         int answers = html.IndexOf("class=\"answers\"", StringComparison.Ordinal);
         Assert.InRange(answers, 1, html.Length);
@@ -79,9 +63,9 @@ public class LessonTests : IAsyncLifetime
     [InlineData("""{"type":"sample","model":{"hillock":1,"input":2,"layers":[]},"input":[1],"target":[1]}""")]
     public async Task What_there_is_not_is_refused_with_a_sentence(string wish)
     {
-        await page.SayAsync(wish);
+        await Page.SayAsync(wish);
 
-        Assert.Matches("[.?]$", (string)(await page.HearAsync("refused"))["sentence"]!);
+        Assert.Matches("[.?]$", (string)(await Page.HearAsync("refused"))["sentence"]!);
     }
 
     // As the page asks for it: Client/src/state/lessons.ts.

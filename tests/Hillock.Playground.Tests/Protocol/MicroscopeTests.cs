@@ -7,7 +7,7 @@ using Hillock.Training;
 namespace Hillock.Playground.Tests.Protocol;
 
 /// <summary>One sample's passes through a unit or a weight, asked for through the socket.</summary>
-public class MicroscopeTests : IAsyncLifetime
+public class MicroscopeTests : SocketTests
 {
     // The lectures' worked example: one sigmoid neuron without bias, and the first sample. The other three make each column's mean 0 and its
     // deviation 1, and the target's range 0 to 1, so that preprocessing leaves the numbers as they are.
@@ -17,31 +17,15 @@ public class MicroscopeTests : IAsyncLifetime
          "loss":"half_squared_error","optimizer":{"type":"sgd","learning_rate":1},"epochs":10,"batch":1,"seed":1,"precision":"double","validation":0,"patience":0}
         """;
 
-    private PlaygroundServer server = null!;
-    private PageSocket page = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
-        page = await PageSocket.ConnectAsync(server);
-        await page.HearAsync("welcome");
-    }
-
-    public async Task DisposeAsync()
-    {
-        await page.DisposeAsync();
-        await server.DisposeAsync();
-    }
-
     [Theory]
     [InlineData("Layers")]
     [InlineData("Rows")]
     [InlineData("Div")]
     public async Task Every_line_is_what_the_library_traces_for_the_same_state(string notation)
     {
-        await page.OpenAsync(Experiments.Circle);
-        await page.SayAsync("""{"type":"epoch"}""");
-        await page.RestAsync();
+        await Page.OpenAsync(Experiments.Circle);
+        await Page.SayAsync("""{"type":"epoch"}""");
+        await Page.RestAsync();
         (Model model, LoadedData data) = await SameAsync();
         var explanation = new Explanation(Trace.Run(model, TraceSamples.Of(model, data.Train, 7)), Enum.Parse<Notation>(notation));
 
@@ -60,9 +44,9 @@ public class MicroscopeTests : IAsyncLifetime
     [Fact]
     public async Task The_gradient_stands_beside_the_difference_of_the_library()
     {
-        await page.OpenAsync(Experiments.Circle);
-        await page.SayAsync("""{"type":"epoch"}""");
-        await page.RestAsync();
+        await Page.OpenAsync(Experiments.Circle);
+        await Page.SayAsync("""{"type":"epoch"}""");
+        await Page.RestAsync();
         (Model model, LoadedData data) = await SameAsync();
         var expected = ParameterDifference.Run(model, TraceSamples.Of(model, data.Test!, 3), 9);
 
@@ -77,7 +61,7 @@ public class MicroscopeTests : IAsyncLifetime
     [Fact]
     public async Task The_lectures_worked_example_appears_number_by_number()
     {
-        await page.OpenAsync(WorkedExample);
+        await Page.OpenAsync(WorkedExample);
 
         JsonObject seen = await LookAsync(At(sample: await WorkedSampleAsync(), input: 0));
 
@@ -97,11 +81,11 @@ public class MicroscopeTests : IAsyncLifetime
     [Fact]
     public async Task The_step_that_was_shown_is_the_step_that_is_taken()
     {
-        await page.OpenAsync(WorkedExample);
+        await Page.OpenAsync(WorkedExample);
         string at = At(sample: await WorkedSampleAsync());
 
-        await page.SayAsync($$"""{"type":"sampleStep","at":{{at}},"rate":1}""");
-        JsonObject state = await page.RestAsync();
+        await Page.SayAsync($$"""{"type":"sampleStep","at":{{at}},"rate":1}""");
+        JsonObject state = await Page.RestAsync();
         JsonObject seen = await LookAsync(at);
 
         Assert.False((bool)state["isExact"]!);
@@ -112,13 +96,13 @@ public class MicroscopeTests : IAsyncLifetime
     [Fact]
     public async Task A_question_hides_its_number_and_an_answer_is_judged()
     {
-        await page.OpenAsync(WorkedExample);
+        await Page.OpenAsync(WorkedExample);
         string at = At(sample: await WorkedSampleAsync(), input: 0);
         HashSet<string> asked = [];
         for (int seed = 0; seed < 5; seed++)
         {
-            await page.SayAsync($$"""{"type":"question","at":{{at}},"rate":1,"seed":{{seed}}}""");
-            JsonObject question = await page.HearAsync("question");
+            await Page.SayAsync($$"""{"type":"question","at":{{at}},"rate":1,"seed":{{seed}}}""");
+            JsonObject question = await Page.HearAsync("question");
             string meaning = (string)question["line"]!["meaning"]!;
             asked.Add(meaning);
             (string answer, string slip, string word) = meaning switch
@@ -148,10 +132,10 @@ public class MicroscopeTests : IAsyncLifetime
     [Fact]
     public async Task The_microscope_follows_a_run_that_goes_on()
     {
-        await page.OpenAsync(Experiments.Circle);
+        await Page.OpenAsync(Experiments.Circle);
         double before = (double)(await LookAsync(At()))["trial"]!["lossBefore"]!;
-        await page.SayAsync("""{"type":"play"}""");
-        await page.SeeAsync(socket => socket.FrameEpoch > 3);
+        await Page.SayAsync("""{"type":"play"}""");
+        await Page.SeeAsync(socket => socket.FrameEpoch > 3);
 
         JsonObject seen = await LookAsync(At());
 
@@ -169,12 +153,12 @@ public class MicroscopeTests : IAsyncLifetime
     [InlineData("\"input\":2", "input 3")]
     public async Task What_is_not_there_is_refused_with_a_sentence(string changed, string named)
     {
-        await page.OpenAsync(Experiments.Circle);
+        await Page.OpenAsync(Experiments.Circle);
         string name = changed[..changed.IndexOf(':', StringComparison.Ordinal)];
         string at = At(layer: 0).Replace($"{name}:0", changed, StringComparison.Ordinal).Replace($"{name}:null", changed, StringComparison.Ordinal);
 
-        await page.SayAsync($$"""{"type":"look","at":{{at}},"rate":null}""");
-        string sentence = (string)(await page.HearAsync("refused"))["sentence"]!;
+        await Page.SayAsync($$"""{"type":"look","at":{{at}},"rate":null}""");
+        string sentence = (string)(await Page.HearAsync("refused"))["sentence"]!;
 
         Assert.Contains(named, sentence, StringComparison.Ordinal);
         Assert.EndsWith(".", sentence, StringComparison.Ordinal);
@@ -189,14 +173,14 @@ public class MicroscopeTests : IAsyncLifetime
 
     private async Task<JsonObject> LookAsync(string at)
     {
-        await page.SayAsync($$"""{"type":"look","at":{{at}},"rate":null}""");
-        return await page.HearAsync("seen");
+        await Page.SayAsync($$"""{"type":"look","at":{{at}},"rate":null}""");
+        return await Page.HearAsync("seen");
     }
 
     private async Task<JsonObject> AnswerAsync(string text)
     {
-        await page.SayAsync(new { type = "answer", text });
-        return await page.HearAsync("answered");
+        await Page.SayAsync(new { type = "answer", text });
+        return await Page.HearAsync("answered");
     }
 
     // Which of the rows is the lectures' sample: a run shuffles them.
@@ -213,10 +197,10 @@ public class MicroscopeTests : IAsyncLifetime
     // The model that the page has now, trained by the library alone.
     private async Task<(Model Model, LoadedData Data)> SameAsync()
     {
-        await page.SayAsync("""{"type":"file","kind":"Experiment"}""");
-        JsonObject file = await page.HearAsync("file");
-        await page.SeeAsync(socket => socket.Frame[0] == 2);
-        Experiment experiment = Experiment.Parse(Encoding.UTF8.GetString(page.Frame.AsSpan(8, (int)file["bytes"]!)));
+        await Page.SayAsync("""{"type":"file","kind":"Experiment"}""");
+        JsonObject file = await Page.HearAsync("file");
+        await Page.SeeAsync(socket => socket.Frame[0] == 2);
+        Experiment experiment = Experiment.Parse(Encoding.UTF8.GetString(Page.Frame.AsSpan(8, (int)file["bytes"]!)));
         LoadedData data = await experiment.Data!.LoadAsync(experiment.Seed);
         return (await experiment.TrainAsync(data.Train, data.Validation), data);
     }

@@ -6,28 +6,12 @@ using Hillock.Training;
 namespace Hillock.Playground.Tests.Protocol;
 
 /// <summary>What a session does for the page, asked of it through the socket.</summary>
-public class SessionTests : IAsyncLifetime
+public class SessionTests : SocketTests
 {
-    private PlaygroundServer server = null!;
-    private PageSocket page = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
-        page = await PageSocket.ConnectAsync(server);
-        await page.HearAsync("welcome");
-    }
-
-    public async Task DisposeAsync()
-    {
-        await page.DisposeAsync();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_run_tells_its_network_its_samples_and_where_each_parameter_lies()
     {
-        JsonObject run = await page.OpenAsync(Experiments.Circle);
+        JsonObject run = await Page.OpenAsync(Experiments.Circle);
 
         Assert.Equal("Binary", (string)run["task"]!);
         Assert.Equal(17, (int)run["parameters"]!);
@@ -46,13 +30,13 @@ public class SessionTests : IAsyncLifetime
     [InlineData("multi_step")]
     public async Task The_pages_weights_are_those_of_the_same_experiment_run_by_the_library_to_the_last_bit(string schedule)
     {
-        await page.OpenAsync(Experiments.With("\"epochs\":100000", $"\"schedule\":\"{schedule}\",\"epochs\":12"));
+        await Page.OpenAsync(Experiments.With("\"epochs\":100000", $"\"schedule\":\"{schedule}\",\"epochs\":12"));
         JsonObject state = await EpochsAsync(3);
-        await page.SayAsync("""{"type":"file","kind":"Experiment"}""");
-        JsonObject file = await page.HearAsync("file");
-        await page.SeeAsync(socket => socket.Frame[0] == 2);
+        await Page.SayAsync("""{"type":"file","kind":"Experiment"}""");
+        JsonObject file = await Page.HearAsync("file");
+        await Page.SeeAsync(socket => socket.Frame[0] == 2);
 
-        Experiment experiment = Experiment.Parse(Encoding.UTF8.GetString(page.Frame.AsSpan(8, (int)file["bytes"]!)));
+        Experiment experiment = Experiment.Parse(Encoding.UTF8.GetString(Page.Frame.AsSpan(8, (int)file["bytes"]!)));
         LoadedData data = await experiment.Data!.LoadAsync(experiment.Seed);
         Model model = await experiment.TrainAsync(data.Train, data.Validation);
 
@@ -64,13 +48,13 @@ public class SessionTests : IAsyncLifetime
     [Fact]
     public async Task A_model_taken_away_has_the_hash_that_the_page_shows()
     {
-        await page.OpenAsync(Experiments.Circle);
+        await Page.OpenAsync(Experiments.Circle);
         JsonObject state = await EpochsAsync(2);
-        await page.SayAsync("""{"type":"file","kind":"Model"}""");
-        JsonObject file = await page.HearAsync("file");
-        await page.SeeAsync(socket => socket.Frame[0] == 2);
+        await Page.SayAsync("""{"type":"file","kind":"Model"}""");
+        JsonObject file = await Page.HearAsync("file");
+        await Page.SeeAsync(socket => socket.Frame[0] == 2);
 
-        Model model = Model.Load(page.Frame.AsMemory(8, (int)file["bytes"]!));
+        Model model = Model.Load(Page.Frame.AsMemory(8, (int)file["bytes"]!));
 
         Assert.Equal((string)state["hash"]!, model.Hash);
     }
@@ -78,30 +62,30 @@ public class SessionTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_travels_back_and_trains_again_gets_the_same_weights()
     {
-        await page.OpenAsync(Experiments.Circle);
+        await Page.OpenAsync(Experiments.Circle);
         string later = (string)(await EpochsAsync(5))["hash"]!;
-        await page.SayAsync("""{"type":"travel","epoch":2}""");
-        JsonObject back = await page.RestAsync();
+        await Page.SayAsync("""{"type":"travel","epoch":2}""");
+        JsonObject back = await Page.RestAsync();
 
         Assert.Equal(2, (int)back["epoch"]!);
         Assert.Equal(5, (int)back["furthest"]!);
         Assert.NotEqual(later, (string)back["hash"]!);
         Assert.Equal(later, (string)(await EpochsAsync(3))["hash"]!);
 
-        await page.SayAsync("""{"type":"travel","epoch":5}""");
-        Assert.Equal(later, (string)(await page.RestAsync())["hash"]!);
+        await Page.SayAsync("""{"type":"travel","epoch":5}""");
+        Assert.Equal(later, (string)(await Page.RestAsync())["hash"]!);
     }
 
     [Fact]
     public async Task A_weight_set_by_hand_stays_set_and_makes_another_future()
     {
-        await page.OpenAsync(Experiments.Circle);
+        await Page.OpenAsync(Experiments.Circle);
         string untouched = (string)(await EpochsAsync(2))["hash"]!;
-        await page.SayAsync("""{"type":"travel","epoch":1}""");
-        await page.RestAsync();
-        await page.SayAsync("""{"type":"parameter","index":0,"value":2.5}""");
-        JsonObject set = await page.RestAsync();
-        await page.SeeAsync(socket => BitConverter.ToSingle(socket.Frame, 72) == 2.5f);
+        await Page.SayAsync("""{"type":"travel","epoch":1}""");
+        await Page.RestAsync();
+        await Page.SayAsync("""{"type":"parameter","index":0,"value":2.5}""");
+        JsonObject set = await Page.RestAsync();
+        await Page.SeeAsync(socket => BitConverter.ToSingle(socket.Frame, 72) == 2.5f);
 
         Assert.False((bool)set["isExact"]!);
         Assert.Equal(1, (int)set["furthest"]!);
@@ -130,11 +114,11 @@ public class SessionTests : IAsyncLifetime
     [Fact]
     public async Task Other_settings_go_on_from_the_weights_there_are_when_the_network_is_the_same()
     {
-        await page.OpenAsync(Experiments.Circle);
+        await Page.OpenAsync(Experiments.Circle);
         string before = (string)(await EpochsAsync(2))["hash"]!;
-        await page.SayAsync($$"""{"type":"open","experiment":{{Experiments.With("0.03", "0.1")}},"keep":true}""");
-        JsonObject run = await page.HearAsync("run");
-        JsonObject state = await page.RestAsync();
+        await Page.SayAsync($$"""{"type":"open","experiment":{{Experiments.With("0.03", "0.1")}},"keep":true}""");
+        JsonObject run = await Page.HearAsync("run");
+        JsonObject state = await Page.RestAsync();
 
         Assert.True((bool)run["kept"]!);
         Assert.Equal(before, (string)state["hash"]!);
@@ -145,12 +129,12 @@ public class SessionTests : IAsyncLifetime
     [Fact]
     public async Task Playing_learns_the_circle_and_a_pause_ends_at_an_epoch()
     {
-        await page.OpenAsync(Experiments.Circle);
-        await page.SayAsync("""{"type":"pace","stepsPerSecond":null}""");
-        await page.SayAsync("""{"type":"play"}""");
-        await page.SeeAsync(socket => socket.FrameTestLoss < 0.01);
-        await page.SayAsync("""{"type":"pause"}""");
-        JsonObject state = await page.RestAsync();
+        await Page.OpenAsync(Experiments.Circle);
+        await Page.SayAsync("""{"type":"pace","stepsPerSecond":null}""");
+        await Page.SayAsync("""{"type":"play"}""");
+        await Page.SeeAsync(socket => socket.FrameTestLoss < 0.01);
+        await Page.SayAsync("""{"type":"pause"}""");
+        JsonObject state = await Page.RestAsync();
 
         Assert.True((bool)state["isExact"]!);
         Assert.Equal(0, (int)state["step"]!);
@@ -159,10 +143,10 @@ public class SessionTests : IAsyncLifetime
     [Fact]
     public async Task A_run_ends_after_its_epochs_and_says_so()
     {
-        await page.OpenAsync(Experiments.With("\"epochs\":100000", "\"epochs\":3"));
-        await page.SayAsync("""{"type":"pace","stepsPerSecond":null}""");
-        await page.SayAsync("""{"type":"play"}""");
-        JsonObject state = await page.RestAsync();
+        await Page.OpenAsync(Experiments.With("\"epochs\":100000", "\"epochs\":3"));
+        await Page.SayAsync("""{"type":"pace","stepsPerSecond":null}""");
+        await Page.SayAsync("""{"type":"play"}""");
+        JsonObject state = await Page.RestAsync();
 
         Assert.Equal(3, (int)state["epoch"]!);
         Assert.Equal("All 3 epochs are done.", (string)state["stopped"]!);
@@ -171,9 +155,9 @@ public class SessionTests : IAsyncLifetime
     [Fact]
     public async Task The_rate_finder_shows_a_rate_between_crawling_and_diverging()
     {
-        await page.OpenAsync(Experiments.Circle);
-        await page.SayAsync("""{"type":"rates"}""");
-        JsonObject found = await page.HearAsync("rates");
+        await Page.OpenAsync(Experiments.Circle);
+        await Page.SayAsync("""{"type":"rates"}""");
+        JsonObject found = await Page.HearAsync("rates");
 
         Assert.InRange((double)found["best"]!, (double)found["tooSmallBelow"]!, (double)found["divergesFrom"]!);
         Assert.Equal(found["rates"]!.AsArray().Count, found["losses"]!.AsArray().Count);
@@ -182,9 +166,9 @@ public class SessionTests : IAsyncLifetime
     [Fact]
     public async Task A_second_visitor_has_a_run_of_their_own()
     {
-        await page.OpenAsync(Experiments.Circle);
+        await Page.OpenAsync(Experiments.Circle);
         await EpochsAsync(2);
-        await using PageSocket other = await PageSocket.ConnectAsync(server);
+        await using PageSocket other = await PageSocket.ConnectAsync(Server);
         await other.HearAsync("welcome");
         await other.SayAsync("""{"type":"epoch"}""");
         await other.OpenAsync(Experiments.Circle);
@@ -199,8 +183,8 @@ public class SessionTests : IAsyncLifetime
         JsonObject state = [];
         for (int i = 0; i < count; i++)
         {
-            await page.SayAsync("""{"type":"epoch"}""");
-            state = await page.RestAsync();
+            await Page.SayAsync("""{"type":"epoch"}""");
+            state = await Page.RestAsync();
         }
 
         return state;

@@ -7,29 +7,13 @@ using Hillock.Training;
 namespace Hillock.Playground.Tests.Protocol;
 
 /// <summary>Tables, experiments and models that are brought through the socket.</summary>
-public class TableTests : IAsyncLifetime
+public class TableTests() : SocketTests(new Limits { FileBytes = 2 << 20, Rows = 20_000, Columns = 20 })
 {
-    private PlaygroundServer server = null!;
-    private PageSocket page = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0, Limits = new Limits { FileBytes = 2 << 20, Rows = 20_000, Columns = 20 } });
-        page = await PageSocket.ConnectAsync(server);
-        await page.HearAsync("welcome");
-    }
-
-    public async Task DisposeAsync()
-    {
-        await page.DisposeAsync();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_table_tells_its_columns_and_what_can_be_learned_from_it()
     {
-        await Tables.BringAsync(page, "flowers.csv", "petal,color,when,kind\n1.5,red,2024-01-02,a\n,blue,2024-01-03,b\n3,red,2024-01-05,a\n2.25,red,2024-02-01,b\n");
-        JsonObject table = await page.HearAsync("table");
+        await Tables.BringAsync(Page, "flowers.csv", "petal,color,when,kind\n1.5,red,2024-01-02,a\n,blue,2024-01-03,b\n3,red,2024-01-05,a\n2.25,red,2024-02-01,b\n");
+        JsonObject table = await Page.HearAsync("table");
 
         Assert.Equal("flowers.csv", (string)table["name"]!);
         Assert.Equal(4, (int)table["rows"]!);
@@ -44,12 +28,12 @@ public class TableTests : IAsyncLifetime
     [Fact]
     public async Task Another_target_is_considered_and_a_hopeless_one_is_refused_with_a_sentence()
     {
-        await Tables.BringAsync(page, "blobs.csv", Tables.Blobs);
-        await page.HearAsync("table");
-        await page.SayAsync("""{"type":"consider","target":"x","ignore":["note"],"task":null}""");
-        JsonObject goal = (JsonObject)(await page.HearAsync("considered"))["goal"]!;
-        await page.SayAsync("""{"type":"consider","target":"z","ignore":[],"task":null}""");
-        string sentence = (string)(await page.HearAsync("refused"))["sentence"]!;
+        await Tables.BringAsync(Page, "blobs.csv", Tables.Blobs);
+        await Page.HearAsync("table");
+        await Page.SayAsync("""{"type":"consider","target":"x","ignore":["note"],"task":null}""");
+        JsonObject goal = (JsonObject)(await Page.HearAsync("considered"))["goal"]!;
+        await Page.SayAsync("""{"type":"consider","target":"z","ignore":[],"task":null}""");
+        string sentence = (string)(await Page.HearAsync("refused"))["sentence"]!;
 
         Assert.Equal("Regression", (string)goal["task"]!);
         Assert.Equal(["y", "class"], goal["inputs"]!.AsArray().Select(name => (string)name!));
@@ -75,10 +59,10 @@ public class TableTests : IAsyncLifetime
         await BringAndOpenAsync();
         await EpochsAsync(5);
         Model model = Model.Load(await FileAsync("Model"));
-        await page.SayAsync("""{"type":"verdict"}""");
-        JsonObject judged = await page.HearAsync("verdict");
-        await page.SayAsync("""{"type":"rows","truth":1,"predicted":1,"from":0}""");
-        JsonObject rows = await page.HearAsync("rows");
+        await Page.SayAsync("""{"type":"verdict"}""");
+        JsonObject judged = await Page.HearAsync("verdict");
+        await Page.SayAsync("""{"type":"rows","truth":1,"predicted":1,"from":0}""");
+        JsonObject rows = await Page.HearAsync("rows");
 
         int[] matrix = [.. judged["matrix"]!.AsArray().Select(count => (int)count!)];
         Assert.Equal((int)judged["samples"]!, matrix.Sum());
@@ -102,8 +86,8 @@ public class TableTests : IAsyncLifetime
     public async Task Seeds_are_those_of_the_library()
     {
         await BringAndOpenAsync(epochs: 3);
-        await page.SayAsync("""{"type":"repeat","seeds":2}""");
-        JsonObject repeated = await page.HearAsync("repeated", message => message["scores"]!.AsArray().Count == 2);
+        await Page.SayAsync("""{"type":"repeat","seeds":2}""");
+        JsonObject repeated = await Page.HearAsync("repeated", message => message["scores"]!.AsArray().Count == 2);
 
         Experiment experiment = Experiment.Parse(Tables.Experiment("blobs.csv", epochs: 3)) with { Seed = 2 };
         experiment = experiment with { Data = experiment.Data! with { Text = Tables.Blobs } };
@@ -116,9 +100,9 @@ public class TableTests : IAsyncLifetime
     [Fact]
     public async Task A_shipped_table_is_opened_by_its_name()
     {
-        await page.SayAsync("""{"type":"table","name":"iris"}""");
-        JsonObject table = await page.HearAsync("table");
-        await page.OpenAsync(Tables.Experiment("iris", target: "species", outputs: 3));
+        await Page.SayAsync("""{"type":"table","name":"iris"}""");
+        JsonObject table = await Page.HearAsync("table");
+        await Page.OpenAsync(Tables.Experiment("iris", target: "species", outputs: 3));
 
         Assert.True((bool)table["isShipped"]!);
         Assert.Equal(150, (int)table["rows"]!);
@@ -127,15 +111,15 @@ public class TableTests : IAsyncLifetime
     [Fact]
     public async Task An_experiment_with_weights_set_by_hand_is_brought_back_as_the_same_network()
     {
-        await page.OpenAsync(Experiments.Circle);
+        await Page.OpenAsync(Experiments.Circle);
         await EpochsAsync(2);
-        await page.SayAsync("""{"type":"parameter","index":3,"value":2.5}""");
-        string hash = (string)(await page.RestAsync())["hash"]!;
+        await Page.SayAsync("""{"type":"parameter","index":3,"value":2.5}""");
+        string hash = (string)(await Page.RestAsync())["hash"]!;
         byte[] experiment = await FileAsync("Experiment"), model = await FileAsync("Model");
 
         foreach ((string name, byte[] file) in new[] { ("mine.json", experiment), ("mine.safetensors", model) })
         {
-            await using PageSocket other = await PageSocket.ConnectAsync(server);
+            await using PageSocket other = await PageSocket.ConnectAsync(Server);
             await Tables.BringAsync(other, name, file);
             Assert.Contains(name, (string)(await other.HearAsync("opened"))["sentence"]!, StringComparison.Ordinal);
             await other.HearAsync("run");
@@ -150,7 +134,7 @@ public class TableTests : IAsyncLifetime
         string hash = (string)(await EpochsAsync(2))["hash"]!;
         byte[] experiment = await FileAsync("Experiment");
 
-        await using PageSocket other = await PageSocket.ConnectAsync(server);
+        await using PageSocket other = await PageSocket.ConnectAsync(Server);
         await Tables.BringAsync(other, "mine.json", experiment);
         await other.HearAsync("table");
         JsonObject run = await other.HearAsync("run");
@@ -169,7 +153,7 @@ public class TableTests : IAsyncLifetime
         string hash = (string)(await EpochsAsync(2))["hash"]!;
         byte[] model = await FileAsync("Model");
 
-        await using PageSocket other = await PageSocket.ConnectAsync(server);
+        await using PageSocket other = await PageSocket.ConnectAsync(Server);
         await Tables.BringAsync(other, "mine.safetensors", model);
         Assert.Contains("bring their table first", (string)(await other.HearAsync("refused"))["sentence"]!, StringComparison.Ordinal);
         await Tables.BringAsync(other, "blobs.csv", Tables.Blobs);
@@ -182,7 +166,7 @@ public class TableTests : IAsyncLifetime
     public async Task A_table_is_seen_by_nobody_else()
     {
         await BringAndOpenAsync();
-        await using PageSocket other = await PageSocket.ConnectAsync(server);
+        await using PageSocket other = await PageSocket.ConnectAsync(Server);
         await other.SayAsync($$"""{"type":"open","experiment":{{Tables.Experiment("blobs.csv")}},"keep":false}""");
 
         Assert.Contains("are not here", (string)(await other.HearAsync("refused"))["sentence"]!, StringComparison.Ordinal);
@@ -195,7 +179,7 @@ public class TableTests : IAsyncLifetime
     [InlineData("", 5, "name of a file")]
     public async Task A_file_that_cannot_be_taken_is_refused_when_it_is_announced(string name, long bytes, string words)
     {
-        await page.SayAsync(new { type = "bring", name, bytes });
+        await Page.SayAsync(new { type = "bring", name, bytes });
         await RefusesAsync(words);
     }
 
@@ -203,20 +187,20 @@ public class TableTests : IAsyncLifetime
     [MemberData(nameof(HostileFiles))]
     public async Task A_hostile_file_is_refused_with_a_sentence_and_the_session_goes_on(string name, byte[] bytes, string words)
     {
-        await Tables.BringAsync(page, name, bytes);
+        await Tables.BringAsync(Page, name, bytes);
         await RefusesAsync(words);
     }
 
     [Fact]
     public async Task Bytes_that_were_not_announced_and_files_that_are_cut_or_too_long_are_refused()
     {
-        await page.SayBytesAsync(new byte[7]);
+        await Page.SayBytesAsync(new byte[7]);
         await RefusesAsync("7 bytes came without a word");
-        await page.SayAsync("""{"type":"bring","name":"cut.csv","bytes":100}""");
-        await page.SayBytesAsync(new byte[40]);
-        await page.SayAsync("""{"type":"bring","name":"next.csv","bytes":10}""");
+        await Page.SayAsync("""{"type":"bring","name":"cut.csv","bytes":100}""");
+        await Page.SayBytesAsync(new byte[40]);
+        await Page.SayAsync("""{"type":"bring","name":"next.csv","bytes":10}""");
         await RefusesAsync("Of cut.csv only 40 of 100 bytes came");
-        await page.SayBytesAsync(new byte[11]);
+        await Page.SayBytesAsync(new byte[11]);
         await RefusesAsync("More came of next.csv than the 10 bytes");
     }
 
@@ -247,16 +231,16 @@ public class TableTests : IAsyncLifetime
 
     private async Task RefusesAsync(string words)
     {
-        string sentence = (string)(await page.HearAsync("refused"))["sentence"]!;
+        string sentence = (string)(await Page.HearAsync("refused"))["sentence"]!;
         Assert.Contains(words, sentence, StringComparison.Ordinal);
-        await page.OpenAsync(Experiments.Circle);
+        await Page.OpenAsync(Experiments.Circle);
     }
 
     private async Task<JsonObject> BringAndOpenAsync(int epochs = 50)
     {
-        await Tables.BringAsync(page, "blobs.csv", Tables.Blobs);
-        await page.HearAsync("table");
-        return await page.OpenAsync(Tables.Experiment("blobs.csv", epochs: epochs));
+        await Tables.BringAsync(Page, "blobs.csv", Tables.Blobs);
+        await Page.HearAsync("table");
+        return await Page.OpenAsync(Tables.Experiment("blobs.csv", epochs: epochs));
     }
 
     private async Task<JsonObject> EpochsAsync(int count)
@@ -264,8 +248,8 @@ public class TableTests : IAsyncLifetime
         JsonObject state = [];
         for (int i = 0; i < count; i++)
         {
-            await page.SayAsync("""{"type":"epoch"}""");
-            state = await page.RestAsync();
+            await Page.SayAsync("""{"type":"epoch"}""");
+            state = await Page.RestAsync();
         }
 
         return state;
@@ -273,10 +257,10 @@ public class TableTests : IAsyncLifetime
 
     private async Task<byte[]> FileAsync(string kind)
     {
-        await page.SayAsync(new { type = "file", kind });
-        JsonObject file = await page.HearAsync("file");
+        await Page.SayAsync(new { type = "file", kind });
+        JsonObject file = await Page.HearAsync("file");
         int length = (int)file["bytes"]!;
-        await page.SeeAsync(socket => socket.Frame[0] == 2 && socket.Frame.Length == 8 + length);
-        return page.Frame[8..];
+        await Page.SeeAsync(socket => socket.Frame[0] == 2 && socket.Frame.Length == 8 + length);
+        return Page.Frame[8..];
     }
 }
