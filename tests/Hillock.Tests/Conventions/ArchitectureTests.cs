@@ -12,8 +12,8 @@ public partial class ArchitectureTests
     [
         ["Tensors"],
         ["Kernels"],
-        ["Naming", "Files", "Expressions"],
-        ["Activations", "Optimizers", "Schedules", "Metrics"],
+        ["Naming", "Files", "Expressions", "Images"],
+        ["Activations", "Optimizers", "Schedules", "Metrics", "Glyphs"],
         ["Losses", "Initializers", "Data"],
         ["Layers"],
         ["Definitions"],

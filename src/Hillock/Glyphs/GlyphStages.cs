@@ -1,0 +1,32 @@
+namespace Hillock.Glyphs;
+
+/// <summary>Which stages of the way from a picture to a glyph are done: each can be switched off, to see what it is for.</summary>
+public sealed record GlyphStages
+{
+    /// <summary>All of them.</summary>
+    public static GlyphStages All { get; } = new();
+
+    /// <summary>Each pixel is divided by the paper around it, so that uneven light and shadows go.</summary>
+    public bool Background { get; init; } = true;
+
+    /// <summary>The threshold between paper and ink lies midway between the two as they are nearby; off: one threshold for the whole picture.</summary>
+    public bool Threshold { get; init; } = true;
+
+    /// <summary>Specks are dropped.</summary>
+    public bool Opening { get; init; } = true;
+
+    /// <summary>Pieces of one glyph, such as the bar of a 5, are put together.</summary>
+    public bool Merging { get; init; } = true;
+
+    /// <summary>Glyphs are sheared upright.</summary>
+    public bool Deskewing { get; init; } = true;
+
+    /// <summary>Strokes get the thickness of the training's.</summary>
+    public bool Thickness { get; init; } = true;
+
+    /// <summary>The glyph is brought to the size of the training's; off: the whole picture is squeezed.</summary>
+    public bool Scaling { get; init; } = true;
+
+    /// <summary>The center of mass is moved to the center; off: the glyph stays where it is in the picture.</summary>
+    public bool Centering { get; init; } = true;
+}

@@ -1,0 +1,42 @@
+namespace Hillock.Images;
+
+/// <summary>A picture in shades of gray: 0 is black, 255 white.</summary>
+/// <remarks>Nobody in the library writes to the pixels; who gives an array and goes on writing to it changes the picture.</remarks>
+public sealed class GrayImage
+{
+    /// <summary>The most pixels that a picture may have: 64 mebipixels, more than a telephone's camera takes.</summary>
+    public const int MaximumPixels = 1 << 26;
+
+    private readonly byte[] pixels;
+
+    /// <summary>A picture over an array, which is kept and not copied.</summary>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="pixels">[height, width] row-major, from the top left.</param>
+    /// <exception cref="ArgumentException">The array has not width × height pixels, or there are none, or too many.</exception>
+    public GrayImage(int width, int height, byte[] pixels)
+    {
+        if (width < 1 || height < 1 || (long)width * height > MaximumPixels)
+            throw new ArgumentException($"A picture has 1 to {MaximumPixels:N0} pixels, not {width:N0} × {height:N0}.");
+        if (pixels.Length != width * height) throw new ArgumentException($"A picture of {width:N0} × {height:N0} has {width * height:N0} pixels, not {pixels.Length:N0}.");
+        (Width, Height, this.pixels) = (width, height, pixels);
+    }
+
+    /// <summary>Pixels in a row.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>[height, width] row-major, from the top left.</summary>
+    public ReadOnlySpan<byte> Pixels => pixels;
+
+    /// <summary>The pixel of a column and a row, counted from the top left.</summary>
+    public byte this[int x, int y] => Row(y)[x];
+
+    /// <summary>A row of pixels, counted from the top.</summary>
+    public ReadOnlySpan<byte> Row(int y) => pixels.AsSpan(y * Width, Width);
+
+    /// <summary>The picture as the bytes of a PNG file. The same picture gives the same bytes.</summary>
+    public byte[] ToPng() => PngWriter.Encode(pixels, Width, PngWriter.Gray);
+}
