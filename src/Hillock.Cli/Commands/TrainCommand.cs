@@ -40,6 +40,7 @@ internal sealed class TrainCommand : HillockCommand
     [
         "hillock train iris",
         "hillock train digits --hidden 128 --dropout 0.2 --report digits.html",
+        "hillock train mnist --hidden 800 --augment affine,elastic",
         "hillock train houses.csv --target price --ignore id -o houses.safetensors",
         "hillock train mnist --hidden 30 --activation sigmoid \\",
         "    --output-activation sigmoid --loss half_squared_error --init normal \\",

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hillock.Cli.CommandLine;
 using Hillock.Definitions;
+using Hillock.Distortions;
 using Hillock.Losses;
 using Hillock.Optimizers;
 using Hillock.Schedules;
@@ -39,6 +40,9 @@ internal sealed class OptimizationOptions
         Read.OneOf<ClassWeights>(("balanced", ClassWeights.Balanced), ("none", ClassWeights.None)),
         "whether rare classes count more; default: none").Offering(() => ["balanced", "none"]);
 
+    private readonly ValueOption<Augmentation?> augmentation = new ValueOption<Augmentation?>(
+        "--augment", "NAME[,NAME]", Augmentation.Parse, "vary training images each time: affine, elastic, thickness, …, digits for handwriting").Offering(() => Augmentation.Names);
+
     private readonly ValueOption<ThresholdChoice?> threshold = new ValueOption<ThresholdChoice?>(
         "--threshold", "f1|cost:FP,FN|recall:R|X", ThresholdChoice.Parse, "for two classes: how the decision threshold is chosen, on the validation rows; default: 0.5").Offering(() => ["f1", "cost:", "recall:"]);
 
@@ -50,7 +54,7 @@ internal sealed class OptimizationOptions
 
     public Option[] Stopping => [patience, tolerance];
 
-    public Option[] Regularization => [l1, l2, decay, clip, clipValue, maxNorm, smoothing, classWeights, threshold];
+    public Option[] Regularization => [l1, l2, decay, clip, clipValue, maxNorm, smoothing, augmentation, classWeights, threshold];
 
     /// <summary>The experiment with what the options say.</summary>
     /// <exception cref="ArgumentException">A number is impossible, or options contradict each other; the message is a sentence.</exception>
@@ -69,6 +73,7 @@ internal sealed class OptimizationOptions
         ClipValue = parsed.GetValue(clipValue) ?? start.ClipValue,
         MaxNorm = parsed.GetValue(maxNorm) ?? start.MaxNorm,
         ClassWeights = parsed.GetValue(classWeights) ?? start.ClassWeights,
+        Augmentation = parsed.GetValue(augmentation) ?? start.Augmentation,
         Threshold = parsed.GetValue(threshold) ?? start.Threshold,
         Seed = parsed.GetValue(seed) ?? start.Seed,
         Precision = parsed.GetValue(precision) ?? start.Precision,

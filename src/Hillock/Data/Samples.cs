@@ -74,6 +74,13 @@ internal sealed class Samples<T>
         }
     }
 
+    /// <summary>Copies the inputs of one sample in single precision. Allocates nothing.</summary>
+    public void CopyPixels(int sample, Span<float> destination)
+    {
+        if (pixels.Length > 0) Bytes.Divide(Pixels(sample), float.CreateTruncating(divisor), destination);
+        else Rounding.Copy<T, float>(encoded.AsSpan(sample * InputWidth, InputWidth), destination);
+    }
+
     /// <summary>Fetches the inputs of samples that are copied next into the cache: in random order they are never there.</summary>
     public void Prefetch(ReadOnlySpan<int> rows)
     {

@@ -35,7 +35,7 @@ internal sealed class Evaluator<T> : IBatch
     /// <param name="weights">[samples] what each counts in the mean; empty: all the same.</param>
     public double Loss(T[] parameters, ReadOnlySpan<double> weights = default) => Run(parameters, withLoss: true, weights);
 
-    void IBatch.Load(int first, int count)
+    void IBatch.Load(int first, int count, int worker)
     {
         samples.CopyInputs(rows.AsSpan(first, count), workspace.Inputs(first, count));
         if (samples.TargetWidth > 0) samples.CopyTargets(rows.AsSpan(first, count), workspace.Targets(first, count));

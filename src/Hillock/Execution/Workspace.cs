@@ -21,7 +21,10 @@ internal enum WorkspaceUse
 internal interface IBatch
 {
     /// <summary>Writes the inputs, and the targets if there are any, of some rows of the batch into the workspace.</summary>
-    void Load(int first, int count);
+    /// <param name="first">The first row.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="worker">Which of the pool's threads asks: its scratch memory is free to use.</param>
+    void Load(int first, int count, int worker);
 }
 
 /// <summary>What becomes of the gradient, part by part, as soon as a part is complete.</summary>
@@ -246,7 +249,7 @@ internal sealed class Workspace<T>
             int count = Math.Min(bandRows, pass.Rows - first);
             Plan<T> plan = owner.plan;
             Span<T> scratch = owner.scratch[worker];
-            batch?.Load(first, count);
+            batch?.Load(first, count, worker);
             for (int i = 0; i < plan.Steps.Count; i++)
                 plan.Steps[i].Forward(owner.buffers[i], parameters, first, count, pass, scratch);
 

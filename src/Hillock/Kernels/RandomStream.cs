@@ -13,13 +13,14 @@ internal enum RandomPurpose
     Permutation = 6,
     Examination = 7,
     Direction = 8,
+    Augmentation = 9,
 }
 
 /// <summary>
 /// Counter-based random numbers (Philox 4×32-10; Salmon, Moraes, Dror &amp; Shaw 2011): number i of a stream is a pure function of
 /// (seed, purpose, instance, i), so nothing needs saving and any thread may compute any part.
 /// </summary>
-internal readonly struct RandomStream
+internal readonly partial struct RandomStream
 {
     private readonly uint key0;
     private readonly uint key1;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Hillock.Activations;
 using Hillock.Data;
 using Hillock.Definitions;
+using Hillock.Distortions;
 using Hillock.Files;
 using Hillock.Layers;
 using Hillock.Losses;
@@ -77,6 +78,9 @@ public sealed record Experiment
 
     /// <summary>Training stops when its loss moves less than this from one epoch to the next; 0: never.</summary>
     public double Tolerance { get; init => field = Require.NotNegative(value, "tolerance"); }
+
+    /// <summary>How training pictures are varied, each time otherwise; null: they are learned from as they are.</summary>
+    public Augmentation? Augmentation { get; init; }
 
     /// <summary>For two classes: how the decision threshold is chosen once the weights are found; null: 0.5.</summary>
     public ThresholdChoice? Threshold { get; init; }

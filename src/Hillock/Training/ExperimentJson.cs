@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Hillock.Definitions;
+using Hillock.Distortions;
 using Hillock.Files;
 using Hillock.Layers;
 using Hillock.Losses;
@@ -35,6 +36,7 @@ internal static class ExperimentJson
         node["validation"] = experiment.Validation;
         node["patience"] = experiment.Patience;
         if (experiment.Tolerance != 0) node["tolerance"] = experiment.Tolerance;
+        if (experiment.Augmentation is { } augmentation) node["augmentation"] = augmentation.ToJson();
         if (experiment.Threshold is { } threshold) node["threshold"] = threshold.ToString();
         return node;
     }
@@ -67,6 +69,7 @@ internal static class ExperimentJson
             Validation = fields.Number("validation", Defaults.Validation),
             Patience = fields.Integer("patience", Defaults.Patience),
             Tolerance = fields.Number("tolerance", 0),
+            Augmentation = fields.Part<Augmentation?>("augmentation", Augmentation.FromJson, null),
             Threshold = fields.Text("threshold") is { } threshold ? ThresholdChoice.Parse(threshold) : null,
         });
         fields.End();

@@ -38,6 +38,7 @@ internal static class ExperimentProgram
             using Hillock.Activations;
             using Hillock.Data;
             using Hillock.Definitions;
+            using Hillock.Distortions;
             using Hillock.Initializers;
             using Hillock.Layers;
             using Hillock.Losses;
@@ -81,6 +82,7 @@ internal static class ExperimentProgram
         .With(nameof(Experiment.Validation), CSharpText.Literal(experiment.Validation))
         .With(nameof(Experiment.Patience), $"{experiment.Patience}")
         .With(nameof(Experiment.Tolerance), Unless(experiment.Tolerance, 0))
+        .With(nameof(Experiment.Augmentation), experiment.Augmentation?.ToCSharp())
         .With(nameof(Experiment.Threshold), experiment.Threshold is { } threshold ? $"ThresholdChoice.Parse({CSharpText.Literal(threshold.ToString())})" : null);
 
     private static string Expression(DataSource source)

@@ -84,7 +84,7 @@ internal sealed class FullBatch<T> : TrainingMethod<T>, IObjective, IBatch
         return loss + penalty.Value<T>(Task.Parameters, Task.Definition.Parameters);
     }
 
-    void IBatch.Load(int first, int count)
+    void IBatch.Load(int first, int count, int worker)
     {
         ReadOnlySpan<int> chunk = rows.AsSpan(first, count);
         Task.Samples.CopyInputs(chunk, workspace.Inputs(first, count));

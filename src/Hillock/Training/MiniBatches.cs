@@ -16,6 +16,7 @@ internal sealed class MiniBatches<T> : TrainingMethod<T>, IBatch
     private readonly Workspace<T> workspace;
     private readonly ParameterUpdate<T> update;
     private readonly GradientOptimizer optimizer;
+    private readonly Variation<T>? variation;
     private readonly int[] order;
     private readonly int batchSize;
     private int orderedEpoch = -1;
@@ -29,6 +30,8 @@ internal sealed class MiniBatches<T> : TrainingMethod<T>, IBatch
         order = new int[task.Samples.Count];
         batchSize = task.Experiment.BatchSizeFor(order.Length);
         workspace = new Workspace<T>(task.Plan, batchSize, WorkspaceUse.Training, task.Pool, task.Samples.HasManyZeros);
+        if (task.Experiment.Augmentation is { } augmentation)
+            variation = new Variation<T>(augmentation, task.Definition.Input, task.Samples, task.Experiment.Seed, task.Pool.ThreadCount);
         update = new ParameterUpdate<T>(task.Experiment, optimizer, task.Definition.Parameters, task.Parameters, batchSize);
     }
 
@@ -43,12 +46,13 @@ internal sealed class MiniBatches<T> : TrainingMethod<T>, IBatch
         return (StepOnBatch(rows.Length, rate, this), rows.Length);
     }
 
-    void IBatch.Load(int first, int count)
+    void IBatch.Load(int first, int count, int worker)
     {
         int start = batchStart + first, next = Math.Min(start + batchSize, order.Length);
         ReadOnlySpan<int> rows = order.AsSpan(start, count);
         Task.Samples.CopyInputs(rows, workspace.Inputs(first, count));
         Task.Samples.CopyTargets(rows, workspace.Targets(first, count));
+        variation?.Apply(worker, orderedEpoch, rows, workspace.Inputs(first, count), workspace.Targets(first, count));
         Task.Samples.Prefetch(order.AsSpan(next, Math.Min(count, order.Length - next)));
     }
 

@@ -31,6 +31,8 @@ public sealed class Trainer
         Preprocessing preprocessing = start?.Preprocessing ?? TargetScaling.Fit(Train, experiment);
         ModelDefinition definition = experiment.Define(preprocessing);
         CheckTask(experiment, preprocessing.Task);
+        if (experiment.Augmentation is not null && preprocessing.Pixels is null)
+            throw new HillockException("Only pictures can be augmented; the samples are rows of a table: leave the augmentation out.");
         double[] parameters = start is null ? experiment.Initialize(definition) : StartFrom(start, definition);
         if (threads <= 0) threads = Environment.ProcessorCount;
         run = experiment.Precision == Precision.Double

@@ -51,6 +51,8 @@ internal abstract class TrainingMethod<T>(TrainingTask<T> task)
     {
         if (task.Experiment.Optimizer is GradientOptimizer or LBfgs) RequireSlope(task.Definition);
         if (task.Experiment.Optimizer is GradientOptimizer gradient) return new MiniBatches<T>(task, gradient);
+        if (task.Experiment.Augmentation is not null)
+            throw new HillockException($"The optimizer '{task.Experiment.Optimizer.Name}' has no batches whose pictures could be varied: leave the augmentation out, or use another optimizer.");
         if (task.Experiment is not { ClipNorm: null, ClipValue: null, MaxNorm: null })
             throw new HillockException($"The optimizer '{task.Experiment.Optimizer.Name}' clips no gradients and limits no norms: leave that out, or use another optimizer.");
         if (task.Experiment is not { Schedule: Schedules.ConstantSchedule, BatchSize: null or 0 })
