@@ -59,4 +59,35 @@ public class DatasetsTests
         CommandLine.AssertFailed(await CommandLine.RunAsync(folder, "datasets lst"), 2, "Did you mean 'list'?");
         Assert.Contains("nothing to fetch", (await CommandLine.SucceedAsync(folder, "datasets get iris")).Errors, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Varied_images_are_drawn_and_written_as_a_picture()
+    {
+        using TemporaryFolder folder = new();
+
+        string plain = (await CommandLine.SucceedAsync(folder, "datasets show digits")).Output;
+        string varied = (await CommandLine.SucceedAsync(folder, "datasets show digits --augment affine:30")).Output;
+        await CommandLine.SucceedAsync(folder, "datasets show digits --augment affine:30 -o varied.png");
+        await CommandLine.SucceedAsync(folder, "datasets show digits --augment affine:30 --seed 2 -o other.png");
+        await CommandLine.SucceedAsync(folder, "datasets show digits -o plain.png");
+
+        Assert.Equal(plain.Split('\n')[..2], varied.Split('\n')[..2]);
+        Assert.NotEqual(plain, varied);
+        byte[][] pictures = [.. ((string[])["varied", "other", "plain"]).Select(name => File.ReadAllBytes(folder[$"{name}.png"]))];
+        Assert.All(pictures, picture => Assert.Equal("PNG"u8.ToArray(), picture[1..4]));
+        Assert.Equal(3, pictures.Select(Convert.ToHexString).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("datasets show iris --augment affine", 1, "iris is a table")]
+    [InlineData("datasets show iris -o iris.png", 1, "iris is a table")]
+    [InlineData("datasets show digits --augment blurr", 2, "Did you mean 'blur'?")]
+    [InlineData("datasets show digits --csv --augment blur", 2, "leave out --csv")]
+    [InlineData("datasets show digits -o no/such/folder.png", 1, "There is no folder")]
+    public async Task What_cannot_be_varied_or_drawn_is_said(string line, int code, string reason)
+    {
+        using TemporaryFolder folder = new();
+
+        CommandLine.AssertFailed(await CommandLine.RunAsync(folder, line), code, reason);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hillock.Distortions;
 using Hillock.Models;
 using Hillock.Training;
 
@@ -271,5 +272,35 @@ public class TrainTests
 
         Assert.Equal("precious", await File.ReadAllTextAsync(folder["notes.txt"]));
         Assert.Equal(["notes.txt"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Images_are_varied_and_the_model_says_how()
+    {
+        using TemporaryFolder folder = new();
+
+        foreach (int threads in (int[])[1, 2]) await CommandLine.SucceedAsync(folder, $"train digits --augment affine,elastic:20 --epochs 2 --threads {threads} -o {threads}.safetensors");
+        await CommandLine.SucceedAsync(folder, "train digits --epochs 2 -o plain.safetensors");
+
+        Model model = Model.Load(folder["1.safetensors"]);
+        Assert.Equal(await File.ReadAllBytesAsync(folder["1.safetensors"]), await File.ReadAllBytesAsync(folder["2.safetensors"]));
+        Assert.NotEqual(Model.Load(folder["plain.safetensors"]).Hash, model.Hash);
+        Assert.Equal(Augmentation.Parse("affine,elastic:20"), Experiment.Of(model).Augmentation);
+    }
+
+    [Theory]
+    [InlineData("train iris --augment affine", 1, "Only pictures can be augmented")]
+    [InlineData("train digits --augment elstic", 2, "Did you mean 'elastic'?")]
+    [InlineData("train digits --augment elastic:x", 2, "'x' is not a number")]
+    [InlineData("train digits --augment affine:-1", 2, "rotation is a number of at least 0")]
+    [InlineData("train digits --augment outliers:1", 2, "share of outliers is at least 0 and below 1")]
+    [InlineData("train digits --augment affine, --epochs 1", 2, "There is no augmentation")]
+    [InlineData("train digits --augment affine --optimizer lbfgs", 1, "lbfgs")]
+    public async Task What_cannot_be_varied_is_refused(string line, int code, string reason)
+    {
+        using TemporaryFolder folder = new();
+
+        CommandLine.AssertFailed(await CommandLine.RunAsync(folder, line), code, reason);
+        Assert.Empty(Directory.GetFiles(folder.Path));
     }
 }

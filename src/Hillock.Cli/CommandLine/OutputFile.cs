@@ -14,6 +14,9 @@ internal static class OutputFile
     /// <summary>A page may replace an older page.</summary>
     public static void CheckPage(string path) => Check(path, "page", stream => Start(stream, 512).Contains("<html", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>A picture may replace an older picture.</summary>
+    public static void CheckPicture(string path) => Check(path, "picture", stream => Start(stream, 8).Contains("PNG", StringComparison.Ordinal));
+
     /// <summary>A table replaces nothing.</summary>
     public static void CheckNew(string path) => Check(path, "", _ => false);
 

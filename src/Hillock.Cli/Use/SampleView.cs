@@ -1,5 +1,6 @@
 using Hillock.Cli.Screens;
 using Hillock.Data;
+using Hillock.Distortions;
 
 namespace Hillock.Cli.Use;
 
@@ -9,6 +10,7 @@ internal static class SampleView
     private const int PlotColumns = 60;
     private const int PlotRows = 24;
     private const int MostRows = 10;
+    private const int MostImages = 20;
 
     // From low to high values.
     private const string Shades = "·:-=+*#%@";
@@ -16,17 +18,25 @@ internal static class SampleView
     // One mark for each class.
     private const string Marks = "o+x#@%*=&$";
 
-    public static void Write(Screen screen, Dataset dataset)
+    /// <summary>Draws some samples.</summary>
+    /// <param name="screen">Where.</param>
+    /// <param name="dataset">The set.</param>
+    /// <param name="augmentation">How images are varied; null: not.</param>
+    /// <param name="seed">Where variations come from.</param>
+    public static void Write(Screen screen, Dataset dataset, Augmentation? augmentation, long seed)
     {
-        if (dataset is ImageDataset images) ImageView.Write(screen, images, PerClass(images));
+        if (dataset is ImageDataset images)
+        {
+            var shown = (ImageDataset)images.Subset(PerClass(images, MostImages));
+            ImageView.Write(screen, augmentation?.Apply(shown, seed) ?? shown, [.. Enumerable.Range(0, shown.Count)]);
+        }
         else if (dataset is TableDataset table && Plane(table) is { } plane) WritePlane(screen, table, plane);
         else WriteHead(screen, (TableDataset)dataset);
     }
 
     /// <summary>The first samples of each class, class by class in turn.</summary>
-    private static int[] PerClass(ImageDataset images)
+    public static int[] PerClass(ImageDataset images, int most)
     {
-        const int most = 20;
         int each = Math.Max(1, most / images.Labels.Count);
         return [.. Enumerable.Range(0, images.Count).GroupBy(images.Class).OrderBy(group => group.Key)
             .SelectMany(group => group.Take(each).Select((sample, turn) => (sample, turn))).OrderBy(pair => pair.turn).Select(pair => pair.sample).Take(most)];

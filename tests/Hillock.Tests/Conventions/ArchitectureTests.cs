@@ -15,7 +15,7 @@ public partial class ArchitectureTests
         ["Naming", "Files", "Expressions", "Images"],
         ["Activations", "Optimizers", "Schedules", "Metrics", "Glyphs"],
         ["Losses", "Initializers", "Data"],
-        ["Layers"],
+        ["Layers", "Distortions"],
         ["Definitions"],
         ["Execution"],
         ["Models"],

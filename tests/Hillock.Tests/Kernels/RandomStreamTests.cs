@@ -142,4 +142,36 @@ public class RandomStreamTests
         double freedom = histogram.Length - 1;
         Assert.Equal(freedom, histogram.Sum(seen => (seen - expected) * (seen - expected) / expected), 5 * Math.Sqrt(2 * freedom));
     }
+
+    [Fact]
+    public void Symmetric_numbers_are_sixteen_bits_of_the_blocks_each()
+    {
+        RandomStream random = new(-3, RandomPurpose.Augmentation, 5);
+        float[] numbers = new float[203], from = new float[8];
+
+        random.FillSymmetric((1L << 32) - 9, numbers); // the counter's upper half changes on the way
+
+        for (int block = 0; block < numbers.Length / 8; block++)
+        {
+            // Bits has the first word above and the second below.
+            ulong bits = random.Bits((1L << 32) - 9 + block);
+            short[] halves = [(short)(bits >> 32), (short)(bits >> 48), (short)bits, (short)(bits >> 16)];
+            Assert.Equal(halves.Select(half => (half + 0.5f) / 32768), numbers.AsSpan(block * 8, 4).ToArray());
+            random.FillSymmetric((1L << 32) - 9 + block, from);
+            Assert.Equal(from, numbers.AsSpan(block * 8, 8).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Symmetric_numbers_are_even_between_minus_one_and_one()
+    {
+        float[] numbers = new float[80_000];
+
+        new RandomStream(1, RandomPurpose.Augmentation).FillSymmetric(0, numbers);
+
+        // Of n uniform numbers the mean deviates by 1/√(3n) and the mean square by √(4/45n): five times that is never seen.
+        Assert.InRange(numbers.Average(), -0.0103, 0.0103);
+        Assert.InRange(numbers.Average(x => x * x), (1 / 3.0) - 0.0053, (1 / 3.0) + 0.0053);
+        Assert.All(numbers, x => Assert.InRange(x, -1, 1));
+    }
 }

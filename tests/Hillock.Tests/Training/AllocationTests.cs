@@ -1,6 +1,7 @@
 using Hillock.Activations;
 using Hillock.Data;
 using Hillock.Definitions;
+using Hillock.Distortions;
 using Hillock.Layers;
 using Hillock.Models;
 using Hillock.Optimizers;
@@ -64,6 +65,22 @@ public class AllocationTests
         Model model = trainer.CreateModel();
         float[] image = new float[64], outputs = new float[10];
         AllocatesNothing(() => model.Predict(image, outputs));
+    }
+
+    [Theory]
+    [InlineData("single")]
+    [InlineData("double")]
+    public void A_training_step_on_varied_images_allocates_nothing(string precision)
+    {
+        var experiment = new Experiment(new Flatten(), new Dense(20, Activation.ReLU), new Dense(10, Activation.Softmax))
+        {
+            BatchSize = 1,
+            Precision = Enum.Parse<Precision>(precision, ignoreCase: true),
+            Augmentation = new Augmentation([.. Distortion.Names.Select(Distortion.Parse)]),
+        };
+        var trainer = new Trainer(experiment, Catalog.Load("digits").Train, threads: 2);
+
+        AllocatesNothing(() => trainer.Step());
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Hillock.Activations;
 using Hillock.Data;
 using Hillock.Definitions;
+using Hillock.Distortions;
 using Hillock.Layers;
 using Hillock.Losses;
 using Hillock.Models;
@@ -42,6 +43,10 @@ public class ExperimentTests
         Plain with { Validation = 0 },
         Plain with { Patience = 0 },
         Plain with { Tolerance = 0.25 },
+        Plain with { Augmentation = Augmentation.Digits },
+        .. Distortion.Names.Select(name => Plain with { Augmentation = Augmentation.Parse(name) }),
+        Plain with { Augmentation = new Augmentation(new Affine(), new Elastic { Alpha = 1e-300 }) },
+        Plain with { Augmentation = new Augmentation(new Elastic { Alpha = 1e-300 }, new Affine()) },
         Plain with { Data = new DataSource("a.csv") },
         Plain with { Data = new DataSource("a.csv") { Columns = new ColumnRoles { Targets = ["x", "y"], Features = ["ä"], Ignore = ["\"quoted\""], Task = LearningTask.Regression }, Test = 0, TestFile = "t", ValidationFile = "v" } },
     ];

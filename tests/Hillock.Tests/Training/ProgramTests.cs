@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Hillock.Activations;
 using Hillock.Data;
 using Hillock.Definitions;
+using Hillock.Distortions;
 using Hillock.Initializers;
 using Hillock.Layers;
 using Hillock.Losses;
@@ -37,6 +38,7 @@ public class ProgramTests
         .. Parts(Loss.Registry).Select(loss => new Experiment(new Dense(1)) { Loss = loss }),
         .. Parts(Optimizer.Registry).Select(optimizer => new Experiment(new Dense(1)) { Optimizer = optimizer }),
         .. Parts(Schedule.Registry).Select(schedule => new Experiment(new Dense(1)) { Schedule = schedule }),
+        .. Parts(Distortion.Registry).Select(distortion => new Experiment(new Dense(1)) { Augmentation = new Augmentation(distortion, new Blur()) }),
         .. Parts(Initializer.Registry).Select(initializer => new Experiment(new Dense(1) { WeightInitializer = initializer, BiasInitializer = initializer })),
         .. LayerSpecimens.All.Values.Select(specimens => new Experiment(specimens.Variants)),
         .. ExperimentTests.Variants,
