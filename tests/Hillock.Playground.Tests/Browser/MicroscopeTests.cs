@@ -107,7 +107,7 @@ public class MicroscopeTests(Chromium chromium) : RoomTests
         await Assertions.Expect(open.Page.Locator("svg.surface .way")).ToHaveAttributeAsync("d", new Regex("^M.*L"));
         await open.Page.Locator("svg.surface").HoverAsync();
 
-        await Assertions.Expect(open.Page.Locator(".surface-legend output")).ToContainTextAsync("loss here");
+        await Assertions.Expect(open.Page.Locator(".tip")).ToContainTextAsync("training loss");
         Assert.True(await open.Page.Locator("svg.surface .band").CountAsync() > 5);
         Assert.Empty(open.Complaints);
     }

@@ -30,12 +30,14 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <param name="fragment">The part of the link behind #.</param>
     /// <param name="width">Of the window, in pixels.</param>
     /// <param name="height">Likewise.</param>
-    public static async Task<OpenPage> OpenAsync(Chromium chromium, PlaygroundServer server, string fragment = "", int width = 1440, int height = 900)
+    /// <param name="hasTouch">Whether it is worked with fingers.</param>
+    public static async Task<OpenPage> OpenAsync(Chromium chromium, PlaygroundServer server, string fragment = "", int width = 1440, int height = 900, bool hasTouch = false)
     {
         IBrowserContext fresh = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             AcceptDownloads = true,
+            HasTouch = hasTouch,
         });
         var open = new OpenPage(fresh, await fresh.NewPageAsync());
         await open.Page.GotoAsync(server.Address.AbsoluteUri + (fragment.Length > 0 ? "#" + fragment : ""));

@@ -10,6 +10,7 @@ import { listenToConstructions } from "./state/construction.ts";
 import { listenToLessons } from "./state/lessons.ts";
 import { listenToMicroscope } from "./state/microscope.ts";
 import { start } from "./state/run.ts";
+import { listenToTips } from "./state/tip.ts";
 import { listenToTables } from "./state/table.ts";
 import "./style/tokens.css";
 import "./style/base.css";
@@ -20,6 +21,7 @@ import "./style/learn.css";
 import "./style/table.css";
 import "./style/microscope.css";
 import "./style/surface.css";
+import "./style/tip.css";
 
 effect(() => {
   document.documentElement.dataset["theme"] = theme.value;
@@ -33,5 +35,6 @@ listenToRates();
 listenToMicroscope();
 listenToKeys();
 listenToDrops();
+listenToTips();
 connect();
 render(<Page />, document.getElementById("page")!);

@@ -39,7 +39,7 @@ const rgb = (css: string): [number, number, number] => {
   return match ? [Number(match[1]), Number(match[2]), Number(match[3])] : [0, 0, 0];
 };
 
-const packed = (r: number, g: number, b: number): number => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+export const packed = (r: number, g: number, b: number): number => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
 
 /**
  * Colors for the bytes −127 … 127, at index byte + 128, as a canvas stores them.

@@ -8,7 +8,7 @@ const squared = (columns: string[]): string[] => {
 };
 
 /** Which columns, and formulas of columns, go into the network. */
-export const FeatureList = ({ x, top }: { x: number; top: number }) => {
+export const FeatureList = ({ x }: { x: number }) => {
   const now = experiment.value;
   const chosen = now.data.features ?? run.value?.columns ?? [];
   const offered = [...new Set([...squared(run.value?.columns ?? []), ...chosen])];
@@ -18,7 +18,7 @@ export const FeatureList = ({ x, top }: { x: number; top: number }) => {
     if (features.length > 0) edit({ ...now, data: { ...now.data, features } });
   };
   return (
-    <details class="features" style={{ left: `${x}px`, top: `${top}px` }}>
+    <details class="features" style={{ left: `${x}px` }}>
       <summary>inputs</summary>
       <div class="sheet">
         {offered.map((feature) => (

@@ -1,5 +1,7 @@
 import { scaleLog } from "d3-scale";
+import { figure } from "../drawing/figure.ts";
 import { health } from "../state/run.ts";
+import { tells } from "../state/tip.ts";
 
 const width = 420;
 const left = 84;
@@ -27,7 +29,7 @@ export const HealthPanel = () => {
         {layers.length === 0 ? (
           <p class="quiet">Press play: the size of each layer’s gradient shows where learning vanishes or explodes.</p>
         ) : (
-          <svg class="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label="Norm of each layer's gradient, log axis">
+          <svg class="chart" viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Norm of each layer's gradient, log axis">
             {shown.map((tick) => (
               <g key={tick}>
                 <line class="axis" x1={x(tick)} x2={x(tick)} y1={0} y2={height - 20} />
@@ -37,13 +39,24 @@ export const HealthPanel = () => {
               </g>
             ))}
             {layers.map((layer, i) => (
-              <g key={layer.name}>
+              <g
+                key={layer.name}
+                class="bar"
+                role="img"
+                aria-label={`Gradient of ${layer.name}`}
+                {...tells(() => ({
+                  title: layer.name,
+                  lines: [
+                    ["‖∂L/∂W‖ =", figure(layer.gradientNorm ?? 0)],
+                    ["saturated", `${layer.saturated} of ${layer.units}`],
+                    ["dead", `${layer.dead} of ${layer.units}`],
+                  ],
+                }))}
+              >
                 <text x={left - 8} y={i * 24 + 15} text-anchor="end">
                   {layer.name}
                 </text>
-                <rect x={left} y={i * 24 + 4} width={Math.max(1, x(norms[i]!) - left)} height={14} rx={2} fill="var(--accent)">
-                  <title>{`‖∂L/∂W‖ = ${norms[i]!.toPrecision(4)}; ${layer.saturated} of ${layer.units} units saturated, ${layer.dead} dead`}</title>
-                </rect>
+                <rect x={left} y={i * 24 + 4} width={Math.max(1, x(norms[i]!) - left)} height={14} rx={2} fill="var(--accent)" />
                 {layer.saturated + layer.dead > 0 && (
                   <text x={Math.min(width - 90, x(norms[i]!) + 6)} y={i * 24 + 15}>
                     {[layer.saturated > 0 ? `${layer.saturated} saturated` : "", layer.dead > 0 ? `${layer.dead} dead` : ""].filter(Boolean).join(", ")}

@@ -1,10 +1,14 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
-import { extent } from "d3-array";
+import { bisector, extent } from "d3-array";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
-import { onFrame } from "../connection.ts";
-import { curves, keepForComparison, run, type Curves } from "../state/run.ts";
+import { figure } from "../drawing/figure.ts";
+import { readable, useFrames } from "../drawing/frames.ts";
+import { useReader, type Reading } from "../drawing/reader.ts";
+import { forget, keep, kept } from "../state/kept.ts";
+import { curves, run, type Curves } from "../state/run.ts";
+import type { Told } from "../state/tip.ts";
 
 const width = 420;
 const height = 190;
@@ -12,30 +16,68 @@ const margin = { left: 46, right: 10, top: 8, bottom: 26 };
 
 const format = (value: number): string => (value >= 1000 ? `${value / 1000}k` : Number(value.toPrecision(2)).toString());
 
-const draw = (svg: SVGSVGElement, isLog: boolean): void => {
-  const all = [curves.now, ...(curves.before ? [curves.before] : [])];
+/** From numbers to the drawing, and back; null: nothing has been measured yet. */
+const scales = (isLog: boolean) => {
+  const all = [curves.now, ...(kept.value ? [kept.value.curves] : [])];
   const losses = all.flatMap((run) => [...run.train, ...run.test]).filter((value) => Number.isFinite(value) && (!isLog || value > 0));
-  if (losses.length === 0) return;
+  if (losses.length === 0) return null;
   const [low, high] = extent(losses) as [number, number];
   const last = Math.max(1, ...all.map((run) => run.epochs.at(-1) ?? 0));
-  const x = scaleLinear([0, last], [margin.left, width - margin.right]);
-  const y = isLog ? scaleLog([Math.max(low, 1e-12) * 0.9, high * 1.1], [height - margin.bottom, margin.top]) : scaleLinear([0, high * 1.05], [height - margin.bottom, margin.top]);
+  return {
+    x: scaleLinear([0, last], [margin.left, width - margin.right]),
+    y: isLog ? scaleLog([Math.max(low, 1e-12) * 0.9, high * 1.1], [height - margin.bottom, margin.top]) : scaleLinear([0, high * 1.05], [height - margin.bottom, margin.top]),
+  };
+};
+
+const draw = (svg: SVGSVGElement, isLog: boolean): void => {
+  const to = scales(isLog);
+  if (!to) return;
+  const { x, y } = to;
   const path = (run: Curves, values: number[]): string =>
     line<number>()
       .defined((value) => Number.isFinite(value) && (!isLog || value > 0))
       .x((_, i) => x(run.epochs[i]!))
       .y((value) => y(value))(values) ?? "";
   const set = (name: string, d: string) => svg.querySelector(`[data-curve="${name}"]`)?.setAttribute("d", d);
+  const before = kept.value?.curves;
   set("train", path(curves.now, curves.now.train));
   set("test", path(curves.now, curves.now.test));
-  set("train-before", curves.before ? path(curves.before, curves.before.train) : "");
-  set("test-before", curves.before ? path(curves.before, curves.before.test) : "");
+  set("train-before", before ? path(before, before.train) : "");
+  set("test-before", before ? path(before, before.test) : "");
 
   const ticks = svg.querySelector("[data-ticks]")!;
   ticks.replaceChildren(
     ...x.ticks(5).map((tick) => label(x(tick), height - 10, format(tick), "middle")),
     ...y.ticks(4).slice(0, 8).flatMap((tick) => [rule(y(tick)), label(margin.left - 6, y(tick) + 4, format(tick), "end")]),
   );
+};
+
+const byEpoch = bisector<number, number>((epoch) => epoch).center;
+
+const figuresAt = (its: Curves, epoch: number, prefix: string): Told["lines"] => {
+  const i = byEpoch(its.epochs, epoch);
+  if (its.epochs[i] === undefined) return [];
+  return [
+    [`${prefix}training loss`, figure(its.train[i]!)],
+    [`${prefix}test loss`, figure(its.test[i]!)],
+  ];
+};
+
+/** What both runs had reached at a place of the chart. */
+const readAt = (isLog: boolean, at: number): Reading | null => {
+  const to = scales(isLog);
+  if (!to || curves.now.epochs.length === 0) return null;
+  const i = byEpoch(curves.now.epochs, to.x.invert(at));
+  const epoch = curves.now.epochs[i]!;
+  const loss = [curves.now.test[i]!, curves.now.train[i]!].find((value) => Number.isFinite(value) && (!isLog || value > 0)) ?? 0;
+  return {
+    x: to.x(epoch),
+    y: isLog && loss === 0 ? height - margin.bottom : to.y(loss),
+    read: () => ({
+      title: `Epoch ${figure(epoch)}`,
+      lines: [...figuresAt(curves.now, epoch, ""), ...(kept.value ? figuresAt(kept.value.curves, epoch, "kept run, ") : [])],
+    }),
+  };
 };
 
 const svgNamespace = "http://www.w3.org/2000/svg";
@@ -63,34 +105,28 @@ const rule = (y: number): SVGElement => {
 export const LossChart = () => {
   const svg = useRef<SVGSVGElement>(null);
   const isLog = useSignal(false);
-  useEffect(() => {
-    let frames = 0;
-    const paint = () => {
-      if (svg.current) draw(svg.current, isLog.value);
-    };
-    paint();
-    return onFrame(() => {
-      if (frames++ % 4 === 0) paint();
-    });
-  }, [isLog.value, run.value?.run]);
+  useFrames(svg, readable, () => draw(svg.current!, isLog.value), [isLog.value, run.value?.run, kept.value]);
+  const { reading, handlers } = useReader(width, height, (x) => readAt(isLog.value, x));
   return (
     <section class="panel" aria-label="Loss">
       <h2>Loss</h2>
-      <svg ref={svg} class="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label="Training and test loss against epochs">
+      <svg ref={svg} class="chart" viewBox={`0 0 ${width} ${height}`} role="application" aria-label="Training and test loss against epochs; arrow keys read it" {...handlers}>
         <g data-ticks />
         <path class="curve" data-curve="train-before" stroke="var(--line-strong)" stroke-dasharray="2 3" />
         <path class="curve" data-curve="test-before" stroke="var(--line-strong)" />
         <path class="curve" data-curve="train" stroke="var(--ink-soft)" stroke-dasharray="4 3" />
         <path class="curve" data-curve="test" stroke="var(--ink)" />
+        {reading.value && <line class="reading" x1={reading.value.x} x2={reading.value.x} y1={margin.top} y2={height - margin.bottom} />}
       </svg>
       <div class="legend">
         <span>– – training</span>
         <span>— test</span>
+        {kept.value && <span>gray: the kept run, to epoch {kept.value.epoch.toLocaleString("en-US")}</span>}
         <label class="check">
           <input type="checkbox" checked={isLog.value} onChange={(event) => (isLog.value = event.currentTarget.checked)} /> log axis
         </label>
-        <button class="plain" onClick={keepForComparison}>
-          Keep this run to compare
+        <button class="plain" onClick={kept.value ? forget : keep}>
+          {kept.value ? "Forget the kept run" : "Keep this run to compare"}
         </button>
       </div>
     </section>

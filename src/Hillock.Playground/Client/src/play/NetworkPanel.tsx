@@ -1,87 +1,28 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { onFrame } from "../connection.ts";
-import { signColor, theme } from "../drawing/colors.ts";
-import { drawSigned } from "../drawing/heatmap.ts";
-import { drawLinks } from "../drawing/links.ts";
-import type { Frame } from "../frame.ts";
-import type { LayerPlan } from "#messages";
-import { hiddenLayers, nameOf, type HiddenLayer } from "../state/experiment.ts";
-import { experiment, frame, playing, reshape, run, welcome } from "../state/run.ts";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { theme } from "../drawing/colors.ts";
+import { useFrames } from "../drawing/frames.ts";
+import { drawNetwork } from "../drawing/network.ts";
+import { send } from "../connection.ts";
+import { hiddenLayers, nameOf } from "../state/experiment.ts";
 import { layerOfColumn, look, viewpoint } from "../state/microscope.ts";
+import { experiment, frame, playing, run } from "../state/run.ts";
 import { isFree, isShown, settings } from "../state/settings.ts";
+import { hide, hideAfter, shareOf, show, wayOf, within } from "../state/tip.ts";
+import { ColumnHead, FixedHead, LayerCount, unitsOf } from "./ColumnHead.tsx";
 import { FeatureList } from "./FeatureList.tsx";
 import { denseLayers, linkPath, place, type LinkPlace, type Stage, type UnitPlace } from "./geometry.ts";
+import { linkName, unitName } from "./names.ts";
+import { tellLink, tellUnit } from "./networkTips.ts";
 import { ParameterEditor, type Chosen } from "./ParameterEditor.tsx";
+import { pointed } from "./pointing.ts";
+import { walk, type Stand } from "./walking.ts";
 
-const setHidden = (hidden: HiddenLayer[]): void => reshape({ hidden });
+/** In milliseconds: the flow along the links looks the same thirty times a second as sixty times, at half the work. */
+const interval = 30;
 
-/** Draws a frame into what stands on the stage, without rendering anew. */
-const draw = (next: Frame, stage: Stage, host: HTMLElement, chosen: number | null): void => {
-  const parameters = next.parameters;
-  if (parameters.length > 0) {
-    const ink = host.querySelector<HTMLCanvasElement>("canvas.ink");
-    if (ink) drawLinks(ink, stage, parameters, playing.value ? performance.now() / 40 : null, chosen);
-    host.querySelectorAll<HTMLElement>("[data-bias]").forEach((mark) => {
-      mark.style.background = signColor(Math.max(-1, Math.min(1, parameters[Number(mark.dataset["bias"])]!)));
-    });
-  }
-
-  host.querySelectorAll<HTMLCanvasElement>("canvas[data-map]").forEach((canvas) => {
-    const map = next.maps[Number(canvas.dataset["map"])];
-    if (map) drawSigned(canvas, map, settings.value.discretize);
-  });
-};
-
-const ColumnHead = ({ x, layer, hidden }: { x: number; layer: number; hidden: HiddenLayer[] }) => {
-  const its = hidden[layer];
-  if (!its) return null;
-  const free = isFree("layers");
-  const changed = (changes: Partial<HiddenLayer>) => setHidden(hidden.map((each, i) => (i === layer ? { ...each, ...changes } : each)));
-  const most = welcome.value?.allowed.units ?? 64;
-  return (
-    <div class="column-head" style={{ left: `${x}px` }}>
-      <span class="count">
-        <button aria-label={`Remove a unit of layer ${layer + 1}`} disabled={!free || its.units <= 1} onClick={() => changed({ units: its.units - 1 })}>
-          −
-        </button>
-        <span>
-          <strong class="number">{its.units}</strong> {its.units === 1 ? "unit" : "units"}
-        </span>
-        <button aria-label={`Add a unit to layer ${layer + 1}`} disabled={!free || its.units >= most} onClick={() => changed({ units: its.units + 1 })}>
-          +
-        </button>
-      </span>
-      {isShown("activation") && (
-        <select aria-label={`Activation of layer ${layer + 1}`} value={its.activation} disabled={!isFree("activation")} onChange={(event) => changed({ activation: event.currentTarget.value })}>
-          {(welcome.value?.vocabulary.activations ?? [its.activation]).map((name) => (
-            <option key={name} value={name}>
-              {name.replaceAll("_", " ")}
-            </option>
-          ))}
-        </select>
-      )}
-    </div>
-  );
-};
-
-/** A layer that rules have made: it is read, not changed. */
-const FixedHead = ({ x, layer }: { x: number; layer: LayerPlan }) => (
-  <div class="column-head" style={{ left: `${x}px` }}>
-    <span>
-      <strong class="number">{layer.units}</strong> {layer.units === 1 ? "unit" : "units"}
-    </span>
-    <span>{layer.activation}</span>
-  </div>
-);
-
-const Unit = ({ its, name, bias, isSmall, chosen, choose }: { its: UnitPlace; name: string; bias: number | null; isSmall: boolean; chosen: boolean; choose: (its: UnitPlace) => void }) => (
-  <button class={`node${isSmall ? " small" : ""}`} style={{ left: `${its.x}px`, top: `${its.y}px` }} aria-label={name} title={name} data-chosen={chosen || undefined} onClick={() => choose(its)}>
-    {its.map !== null && <canvas data-map={its.map} />}
-    {its.layer < 0 && <span class="name">{name}</span>}
-    {bias !== null && !isSmall && <span class="bias" data-bias={bias} />}
-  </button>
-);
+/** By how much a key changes a weight or bias. */
+const nudge = 0.1;
 
 /** Whether the microscope looks at this unit, or at its weight from an input. */
 const isLookedAt = (its: UnitPlace, input: number | null = null): boolean => {
@@ -89,92 +30,196 @@ const isLookedAt = (its: UnitPlace, input: number | null = null): boolean => {
   return at !== null && at.unit === its.unit && at.input === input && at.layer === layerOfColumn(its.layer);
 };
 
+const unitKey = (its: UnitPlace): string => `${its.layer}.${its.unit}`;
+
+/** The part of the network that an element on the stage stands for. */
+const partOf = (target: EventTarget | null, stage: Stage): { unit: UnitPlace } | { link: LinkPlace } | null => {
+  const { unit, link } = (target as Element).closest<HTMLElement | SVGElement>("[data-unit], [data-link]")?.dataset ?? {};
+  if (unit !== undefined) {
+    const its = stage.columns.flat().find((each) => unitKey(each) === unit);
+    return its ? { unit: its } : null;
+  }
+  const its = stage.links.find((each) => each.index === Number(link));
+  return link !== undefined && its ? { link: its } : null;
+};
+
+const elementOf = (host: HTMLElement, its: Stand): HTMLElement | SVGElement | null =>
+  host.querySelector("unit" in its ? `[data-unit="${unitKey(its.unit)}"]` : `[data-link="${its.link.index}"]`);
+
 /** The network: inputs to the left, outputs to the right, a picture of what each unit answers over the plane. */
 export const NetworkPanel = ({ fixed = false }: { fixed?: boolean }) => {
   const host = useRef<HTMLDivElement>(null);
+  const ink = useRef<HTMLCanvasElement>(null);
   const size = useSignal({ width: 640, height: 430 });
+  const hiddenEnds = useSignal("");
   const chosen = useSignal<Chosen | null>(null);
+  const entered = useRef<UnitPlace | null>(null);
   const stage = useComputed(() => (run.value ? place(run.value, size.value.width, size.value.height) : null));
   const lit = useComputed(() => chosen.value?.link?.index ?? stage.value?.links.find((link) => isLookedAt(link.to, link.from.unit))?.index ?? null);
+  const all = stage.value;
+  const opened = run.value;
+  const dense = opened ? denseLayers(opened) : [];
 
+  const findEnds = (): void => {
+    const { scrollLeft, scrollWidth, clientWidth } = host.current!;
+    hiddenEnds.value = [scrollLeft > 1 ? "left" : "", scrollLeft + clientWidth < scrollWidth - 1 ? "right" : ""].join(" ").trim();
+  };
   useLayoutEffect(() => {
     const observer = new ResizeObserver(([entry]) => {
       const { width, height } = entry!.contentRect;
       if (Math.abs(width - size.value.width) + Math.abs(height - size.value.height) > 1) size.value = { width, height };
     });
-    if (host.current) observer.observe(host.current);
+    observer.observe(host.current!);
     return () => observer.disconnect();
   }, []);
+  useLayoutEffect(() => {
+    findEnds();
+    // One of the parts is where the Tab key arrives: the one visited last, as long as it is there.
+    if (!host.current!.querySelector('.ground [data-unit][tabindex="0"], .ground [data-link][tabindex="0"]')) host.current!.querySelector("[data-unit]")?.setAttribute("tabindex", "0");
+  }, [all]);
+  useFrames(
+    host,
+    interval,
+    (next) => {
+      if (all && ink.current && next.run === opened?.run)
+        drawNetwork(ink.current, all, next, dense.map((layer) => layer.bias), settings.value.discretize, playing.value ? performance.now() / 40 : null, lit.value);
+    },
+    [all, settings.value.discretize, theme.value, lit.value, playing.value],
+  );
 
-  useEffect(() => {
-    const paint = (next: Frame) => {
-      if (stage.value && host.current && next.run === run.value?.run) draw(next, stage.value, host.current, lit.value);
-    };
-    if (frame.value) paint(frame.value);
-    return onFrame(paint);
-  }, [stage.value, settings.value.discretize, theme.value, lit.value, playing.value]);
+  const indexOf = (its: UnitPlace): number | null => {
+    const bias = dense[its.layer]?.bias;
+    return bias == null ? null : bias + its.unit;
+  };
+  const choose = (its: { unit: UnitPlace } | { link: LinkPlace }, byKeys: boolean): void => {
+    if ("unit" in its) {
+      const { unit } = its;
+      chosen.value = { x: unit.x, y: unit.y, unit, link: null, index: indexOf(unit), byKeys };
+      look({ layer: layerOfColumn(unit.layer), unit: unit.unit, input: null });
+    } else {
+      const { link } = its;
+      chosen.value = { x: (link.from.x + link.to.x) / 2, y: (link.from.y + link.to.y) / 2, unit: null, link, index: link.index, byKeys };
+      look({ layer: layerOfColumn(link.to.layer), unit: link.to.unit, input: link.from.unit });
+    }
+  };
 
-  const all = stage.value;
+  const point = (event: PointerEvent): void => {
+    const its = all && partOf(event.target, all);
+    if (!its || (event.pointerType !== "touch" && event.buttons !== 0)) return;
+    const element = (event.target as Element).closest("[data-unit], [data-link]")!;
+    const where = shareOf(event, element);
+    if ("link" in its) {
+      show(() => within(element, where.u, where.v), () => tellLink(its.link), wayOf(event));
+    } else {
+      pointed.value = its.unit;
+      show(() => element.getBoundingClientRect(), () => tellUnit(its.unit, where), wayOf(event));
+    }
+  };
+  const leave = (event: PointerEvent): void => {
+    pointed.value = null;
+    hideAfter(event);
+  };
+  const arrive = (event: FocusEvent): void => {
+    const target = event.target as HTMLElement;
+    const its = all && partOf(target, all);
+    if (!its) return;
+    host.current!.querySelectorAll('[tabindex="0"][data-unit], [tabindex="0"][data-link]').forEach((each) => each.setAttribute("tabindex", "-1"));
+    target.setAttribute("tabindex", "0");
+    if (!target.matches(":focus-visible")) return;
+    if ("unit" in its) {
+      pointed.value = its.unit;
+      show(() => target.getBoundingClientRect(), () => tellUnit(its.unit, null), "keys");
+    } else {
+      show(() => within(target, 0.5, 0.5), () => tellLink(its.link), "keys");
+    }
+  };
+  const press = (event: KeyboardEvent): void => {
+    const its = all && partOf(event.target, all);
+    if (!its || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = walk(all, "unit" in its ? its : { link: its.link, entered: entered.current ?? its.link.from }, event.key);
+    const index = "unit" in its ? indexOf(its.unit) : its.link.index;
+    const value = index === null ? undefined : frame.value?.parameters[index];
+    if (next) {
+      entered.current = "link" in next ? next.entered : null;
+      elementOf(host.current!, next)?.focus();
+    } else if (event.key === "Enter" || event.key === " ") {
+      choose(its, true);
+    } else if (index !== null && value !== undefined && isFree("weights") && /^[+=_-]$/.test(event.key)) {
+      send({ type: "parameter", index, value: Number((value + (/[+=]/.test(event.key) ? nudge : -nudge)).toFixed(6)) });
+    } else if (index !== null && isFree("weights") && /^[\d.]$/.test(event.key)) {
+      choose(its, true); // the number that has begun goes into the editor's field
+      return;
+    } else if (!event.key.startsWith("Arrow")) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const close = (): void => {
+    const its = chosen.value;
+    chosen.value = null;
+    if (its?.byKeys) elementOf(host.current!, its.link ? { link: its.link, entered: its.link.from } : { unit: its.unit! })?.focus();
+  };
+
   const hidden = hiddenLayers(experiment.value);
-  const dense = run.value ? denseLayers(run.value) : [];
-  const most = welcome.value?.allowed.layers ?? 8;
-  const chooseUnit = (its: UnitPlace): void => {
-    const bias = its.layer < 0 ? null : dense[its.layer]!.bias;
-    chosen.value = { x: its.x, y: its.y, unit: its, link: null, index: bias === null ? null : bias + its.unit };
-    look({ layer: layerOfColumn(its.layer), unit: its.unit, input: null });
-  };
-  const chooseLink = (link: LinkPlace): void => {
-    chosen.value = { x: (link.from.x + link.to.x) / 2, y: (link.from.y + link.to.y) / 2, unit: null, link, index: link.index };
-    look({ layer: layerOfColumn(link.to.layer), unit: link.to.unit, input: link.from.unit });
-  };
+  const extent = all ? { width: `${all.width}px`, height: `${all.height}px` } : {};
   return (
-    <section class="panel network" aria-label="Network">
-      <div class="stage" ref={host} style={all ? { minHeight: `${all.needed}px` } : {}}>
-        <div class="ground" style={all ? { width: `${all.width}px`, height: `${all.height}px` } : {}}>
+    <section class="panel network" aria-label="Network" data-hidden-ends={hiddenEnds.value}>
+      <div class="stage" ref={host} style={all ? { minHeight: `${all.needed}px` } : {}} onScroll={findEnds}>
+        <div
+          class={`ground${all && all.head < 96 ? " narrow" : ""}`}
+          style={extent}
+          role="group"
+          aria-label="Units and weights; arrow keys go from one to the next"
+          onPointerOver={point}
+          onPointerMove={point}
+          onPointerDown={point}
+          onPointerOut={leave}
+          onFocusIn={arrive}
+          onFocusOut={() => {
+            pointed.value = null;
+            hide();
+          }}
+          onKeyDown={press}
+          onClick={(event) => {
+            const its = all && partOf(event.target, all);
+            if (its) choose(its, false);
+          }}
+        >
+          {!all && <p class="quiet empty">The network appears as soon as the server answers.</p>}
+          {all && <canvas class="ink" ref={ink} style={extent} />}
           {all && (
-            <canvas class="ink" style={{ width: `${all.width}px`, height: `${all.height}px` }} />
-          )}
-          {all && (
-            <svg class="links" aria-label="Weights">
+            <svg class="links">
               {all.links.map((link) => (
-                <path key={link.index} data-link={link.index} d={linkPath(link)} onClick={() => chooseLink(link)}>
-                  <title>{`weight from ${link.from.layer < 0 ? "input" : `layer ${link.from.layer + 1} unit`} ${link.from.unit + 1} to layer ${link.to.layer + 1} unit ${link.to.unit + 1}`}</title>
-                </path>
+                <path key={link.index} data-link={link.index} role="button" tabindex={-1} aria-label={linkName(opened!, link)} d={linkPath(link)} />
               ))}
             </svg>
           )}
-          {all && !fixed && <FeatureList x={all.columns[0]![0]?.x ?? 0} top={8} />}
-          {all?.columns.slice(1).map((column, layer) => fixed ? <FixedHead key={layer} x={column[0]!.x} layer={dense[layer]!} /> : <ColumnHead key={layer} x={column[0]!.x} layer={layer} hidden={hidden} />)}
-          {all && !fixed && (
-            <div class="column-head" style={{ left: `${all.columns.at(-1)![0]!.x}px` }}>
-              <span>output</span>
-              <span>{nameOf(experiment.value.layers.at(-1)?.activation)}</span>
-            </div>
+          {all && !fixed && <FeatureList x={all.columns[0]![0]?.x ?? 0} />}
+          {all?.columns.slice(1, fixed ? undefined : -1).map((column, layer) =>
+            fixed ? (
+              <FixedHead key={layer} x={column[0]!.x} width={all.head} name={unitsOf(dense[layer]!)} activation={dense[layer]!.activation ?? ""} />
+            ) : (
+              <ColumnHead key={layer} x={column[0]!.x} width={all.head} layer={layer} hidden={hidden} />
+            ),
           )}
-          {all?.columns.flatMap((column, i) =>
-            column.map((its) => {
-              const bias = its.layer < 0 ? null : dense[its.layer]!.bias;
-              const name = its.layer < 0 ? run.value!.inputs[its.unit]! : i === all.columns.length - 1 ? `output ${run.value!.labels.length > 2 ? run.value!.labels[its.unit] : ""}` : `layer ${its.layer + 1}, unit ${its.unit + 1}`;
-              return <Unit key={`${its.layer}.${its.unit}`} its={its} name={name} bias={bias === null ? null : bias + its.unit} isSmall={all.isSmall} chosen={chosen.value?.unit === its || isLookedAt(its)} choose={chooseUnit} />;
-            }),
-          )}
-          {isShown("layers") && !fixed && (
-            <div class="column-head layers" style={{ left: "62px", top: "8px" }}>
-              <span class="count">
-                <button aria-label="Remove a hidden layer" disabled={!isFree("layers") || hidden.length === 0} onClick={() => setHidden(hidden.slice(0, -1))}>
-                  −
-                </button>
-                <span>
-                  <strong class="number">{hidden.length}</strong> hidden
-                </span>
-                <button aria-label="Add a hidden layer" disabled={!isFree("layers") || hidden.length + 1 >= most} onClick={() => setHidden([...hidden, { units: 4, activation: hidden.at(-1)?.activation ?? "tanh" }])}>
-                  +
-                </button>
-              </span>
-            </div>
-          )}
+          {all && !fixed && <FixedHead x={all.columns.at(-1)![0]!.x} width={Math.min(all.head, 2 * (all.width - all.columns.at(-1)![0]!.x))} name="output" activation={nameOf(experiment.value.layers.at(-1)?.activation)} />}
+          {all?.columns.flat().map((its) => (
+            <button
+              key={unitKey(its)}
+              data-unit={unitKey(its)}
+              tabindex={-1}
+              class={`node${all.isSmall ? " small" : ""}`}
+              style={{ left: `${its.x - all.side / 2}px`, top: `${its.y - all.side / 2}px`, width: `${all.side}px`, height: `${all.side}px` }}
+              aria-label={unitName(opened!, its)}
+              data-chosen={chosen.value?.unit === its || isLookedAt(its) || undefined}
+            >
+              {its.layer < 0 && <span class="name">{unitName(opened!, its)}</span>}
+            </button>
+          ))}
+          {isShown("layers") && !fixed && <LayerCount />}
           {all && all.omitted > 0 && <p class="quiet omitted">{all.omitted.toLocaleString("en-US")} weights are too many to draw one by one.</p>}
-          {chosen.value && <ParameterEditor chosen={chosen.value} isLow={chosen.value.y > all!.height - 190} close={() => (chosen.value = null)} />}
+          {chosen.value && all && <ParameterEditor key={chosen.value.index ?? -1} chosen={chosen.value} offset={all.side / 2 + 8} isLow={chosen.value.y > all.height - 190} close={close} />}
         </div>
       </div>
     </section>

@@ -1,8 +1,10 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { onFrame, send } from "../connection.ts";
-import { frame } from "../state/run.ts";
+import type { Frame } from "../frame.ts";
+import { frame, run } from "../state/run.ts";
 import { isFree } from "../state/settings.ts";
 import type { LinkPlace, UnitPlace } from "./geometry.ts";
+import { linkName, unitName } from "./names.ts";
 
 export interface Chosen {
   x: number;
@@ -11,37 +13,55 @@ export interface Chosen {
   link: LinkPlace | null;
   /** The weight or bias in the vector of parameters; null: an input has none. */
   index: number | null;
+  /** Whoever came by keys goes on by keys: the editor takes them, and gives them back. */
+  byKeys: boolean;
 }
 
 const shown = (value: number): string => value.toPrecision(6).replace(/\.?0+($|e)/, "$1");
 
 /** One weight or bias: read, typed, dragged. */
-export const ParameterEditor = ({ chosen, isLow, close }: { chosen: Chosen; isLow: boolean; close: () => void }) => {
+export const ParameterEditor = ({ chosen, offset, isLow, close }: { chosen: Chosen; offset: number; isLow: boolean; close: () => void }) => {
+  const host = useRef<HTMLDivElement>(null);
   const typed = useRef<HTMLInputElement>(null);
   const dragged = useRef<HTMLInputElement>(null);
   const index = chosen.index;
-  useEffect(() => {
-    if (index === null) return;
+  useLayoutEffect(() => {
     const show = (value: number) => {
       if (typed.current && document.activeElement !== typed.current) typed.current.value = shown(value);
       if (dragged.current && document.activeElement !== dragged.current) dragged.current.value = String(value);
     };
-    if (frame.value && index < frame.value.parameters.length) show(frame.value.parameters[index]!);
-    return onFrame((next) => {
-      if (index < next.parameters.length) show(next.parameters[index]!);
-    });
+    const showNow = (now: Frame | null) => {
+      const value = index === null ? undefined : now?.parameters[index];
+      if (value !== undefined) show(value);
+    };
+    showNow(frame.value);
+    return onFrame(showNow);
   }, [index]);
+  // A number that is begun to be typed on the link goes on in this field.
+  useLayoutEffect(() => {
+    if (!chosen.byKeys) return;
+    (typed.current ?? host.current?.querySelector("button"))?.focus();
+    typed.current?.select();
+  }, [chosen]);
   const set = (value: number): void => {
     if (index === null || !Number.isFinite(value)) return;
     send({ type: "parameter", index, value });
   };
-  const what = chosen.link
-    ? `w from ${chosen.link.from.layer < 0 ? "input" : `layer ${chosen.link.from.layer + 1}, unit`} ${chosen.link.from.unit + 1} to layer ${chosen.link.to.layer + 1}, unit ${chosen.link.to.unit + 1}`
-    : chosen.unit!.layer < 0
-      ? `input ${chosen.unit!.unit + 1}`
-      : `bias of layer ${chosen.unit!.layer + 1}, unit ${chosen.unit!.unit + 1}`;
+  const its = run.value!;
+  const what = chosen.link ? linkName(its, chosen.link) : chosen.unit!.layer < 0 ? `input ${unitName(its, chosen.unit!)}` : `bias of ${unitName(its, chosen.unit!)}`;
   return (
-    <div class="editor" style={{ left: `${Math.max(0, chosen.x - 110)}px`, ...(isLow ? { bottom: `calc(100% - ${chosen.y - 28}px)` } : { top: `${chosen.y + 28}px` }) }} role="dialog" aria-label={what} onKeyDown={(event) => event.key === "Escape" && close()}>
+    <div
+      ref={host}
+      class="editor"
+      style={{ left: `${Math.max(0, chosen.x - 110)}px`, ...(isLow ? { bottom: `calc(100% - ${chosen.y - offset}px)` } : { top: `${chosen.y + offset}px` }) }}
+      role="dialog"
+      aria-label={what}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        close();
+      }}
+    >
       <strong>{what}</strong>
       {index !== null && (
         <>

@@ -1,8 +1,10 @@
 import { signal } from "@preact/signals";
-import { extent } from "d3-array";
+import { bisector, extent } from "d3-array";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 import { listen, send } from "../connection.ts";
+import { figure } from "../drawing/figure.ts";
+import { useReader } from "../drawing/reader.ts";
 import type { RatesFound } from "#messages";
 import { edit, experiment, run } from "../state/run.ts";
 
@@ -19,6 +21,8 @@ export const listenToRates = (): void => {
 
 const short = (rate: number): string => Number(rate.toPrecision(2)).toString();
 
+const byRate = bisector<number, number>((rate) => rate).center;
+
 const use = (rate: number): void => {
   const now = experiment.value;
   edit({ ...now, optimizer: { ...(typeof now.optimizer === "string" ? { type: now.optimizer } : now.optimizer), learning_rate: Number(rate.toPrecision(2)) } }, true);
@@ -30,12 +34,18 @@ const Curve = ({ its }: { its: RatesFound }) => {
   const y = scaleLinear([Math.min(...its.losses), Math.max(first * 1.6, Math.min(first * 3, Math.max(...its.losses)))], [height - 24, 8]).clamp(true);
   const region = (from: number, to: number, color: string) => (to > from ? <rect x={x(from)} width={x(to) - x(from)} y={8} height={height - 32} fill={`color-mix(in srgb, ${color} 14%, transparent)`} /> : null);
   const [low, high] = x.domain() as [number, number];
+  const { reading, handlers } = useReader(width, height, (at) => {
+    const i = byRate(its.rates, x.invert(at));
+    const [rate, loss] = [its.rates[i]!, its.losses[i]!];
+    return { x: x(rate), y: y(loss), read: () => ({ title: `Learning rate ${short(rate)}`, lines: [["loss", figure(loss)]] }) };
+  });
   return (
-    <svg class="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label="The loss at each rate">
+    <svg class="chart" viewBox={`0 0 ${width} ${height}`} role="application" aria-label="The loss at each rate; arrow keys read it" {...handlers}>
       {its.tooSmallBelow !== null && region(low, its.tooSmallBelow, "var(--line-strong)")}
       {its.divergesFrom !== null && region(its.divergesFrom, high, "var(--bad)")}
       <path class="curve" stroke="var(--ink)" d={line<number>().x((_, i) => x(its.rates[i]!)).y((loss) => y(loss))(its.losses) ?? ""} />
       {its.best !== null && <line x1={x(its.best)} x2={x(its.best)} y1={8} y2={height - 24} stroke="var(--good)" stroke-width={2} />}
+      {reading.value && <line class="reading" x1={reading.value.x} x2={reading.value.x} y1={8} y2={height - 24} />}
       {x
         .ticks()
         .filter((tick) => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < 1e-9)

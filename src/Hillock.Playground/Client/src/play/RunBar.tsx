@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import { onFrame, send } from "../connection.ts";
+import { useRef } from "preact/hooks";
+import { send } from "../connection.ts";
+import { readable, useFrames } from "../drawing/frames.ts";
 import { dropoutOf, initializerOf, lossesFor, nameOf, type Part } from "../state/experiment.ts";
 import { rateOf } from "../state/link.ts";
 import { edit, experiment, playing, reset, reshape, run, runState, task, toggle, welcome } from "../state/run.ts";
@@ -25,11 +26,12 @@ const isMoreOpen = signal(false);
 
 const EpochCounter = () => {
   const shown = useRef<HTMLOutputElement>(null);
-  useEffect(
-    () =>
-      onFrame((frame) => {
-        if (shown.current) shown.current.textContent = frame.epoch.toLocaleString("en-US");
-      }),
+  useFrames(
+    shown,
+    readable,
+    (frame) => {
+      shown.current!.textContent = frame.epoch.toLocaleString("en-US");
+    },
     [],
   );
   return (

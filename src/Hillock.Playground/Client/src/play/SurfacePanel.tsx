@@ -1,10 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { extent } from "d3-array";
+import { extent, minIndex } from "d3-array";
 import { contours } from "d3-contour";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
-import { listen, onFrame, send } from "../connection.ts";
+import { listen, send } from "../connection.ts";
+import { figure } from "../drawing/figure.ts";
+import { useFrames } from "../drawing/frames.ts";
+import { useReader } from "../drawing/reader.ts";
 import { run } from "../state/run.ts";
 import type { SurfaceDrawn } from "#messages";
 
@@ -12,8 +15,10 @@ const width = 420;
 const height = 300;
 const margin = { left: 44, right: 8, top: 6, bottom: 34 };
 const levels = 14;
-
-const figure = (value: number): string => (value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : Number(value.toPrecision(3)).toString());
+/** So near a mark of the path is meant, not the place. */
+const reach = 5;
+/** How often the run's place is asked for, in milliseconds. */
+const footInterval = 200;
 
 /** Levels of the loss, evenly apart, or each as much larger than the one before where the loss spans magnitudes. */
 const thresholds = (low: number, high: number): number[] => {
@@ -27,7 +32,6 @@ const at = (values: number[], place: number): number => values[0]! + place * ((v
 
 const Drawn = ({ drawn }: { drawn: SurfaceDrawn }) => {
   const here = useRef<SVGGElement>(null);
-  const tip = useSignal<string | null>(null);
   const [columns, rows] = [drawn.x.length, drawn.y.length];
   const known = drawn.losses.filter((loss) => loss !== null);
   const [low, high] = extent(known) as [number, number];
@@ -43,37 +47,42 @@ const Drawn = ({ drawn }: { drawn: SurfaceDrawn }) => {
     .x((i) => x(drawn.pathX[i]!))
     .y((i) => y(drawn.pathY[i]!))(drawn.pathX.map((_, i) => i));
 
-  // The present place: asked for a few times a second while the run goes on.
-  useEffect(() => {
-    let asked = 0;
-    const stopFoot = listen("foot", (foot) => {
-      if (foot.run !== drawn.run || !here.current) return;
-      const isOutside = foot.x < drawn.x[0]! || foot.x > drawn.x.at(-1)! || foot.y < drawn.y[0]! || foot.y > drawn.y.at(-1)!;
-      here.current.setAttribute("transform", `translate(${x.copy().clamp(true)(foot.x).toFixed(1)},${y.copy().clamp(true)(foot.y).toFixed(1)})`);
-      here.current.toggleAttribute("data-outside", isOutside);
-    });
-    const stopFrames = onFrame(() => {
-      if (performance.now() - asked < 200) return;
-      asked = performance.now();
-      send({ type: "foot" });
-    });
-    return () => {
-      stopFoot();
-      stopFrames();
-    };
-  }, [drawn]);
+  useEffect(
+    () =>
+      listen("foot", (foot) => {
+        if (foot.run !== drawn.run || !here.current) return;
+        const isOutside = foot.x < drawn.x[0]! || foot.x > drawn.x.at(-1)! || foot.y < drawn.y[0]! || foot.y > drawn.y.at(-1)!;
+        here.current.setAttribute("transform", `translate(${x.copy().clamp(true)(foot.x).toFixed(1)},${y.copy().clamp(true)(foot.y).toFixed(1)})`);
+        here.current.toggleAttribute("data-outside", isOutside);
+      }),
+    [drawn],
+  );
+  useFrames(here, footInterval, () => send({ type: "foot" }), [drawn]);
 
-  const hover = (event: PointerEvent): void => {
-    const box = (event.currentTarget as SVGElement).getBoundingClientRect();
-    const column = Math.round(((x.invert(((event.clientX - box.left) / box.width) * width) - drawn.x[0]!) / (drawn.x.at(-1)! - drawn.x[0]!)) * (columns - 1));
-    const row = Math.round(((y.invert(((event.clientY - box.top) / box.height) * height) - drawn.y[0]!) / (drawn.y.at(-1)! - drawn.y[0]!)) * (rows - 1));
-    const loss = column < 0 || row < 0 || column >= columns || row >= rows ? undefined : drawn.losses[row * columns + column];
-    tip.value = loss === undefined ? null : loss === null ? "here the numbers are too large" : `loss here ${figure(loss)}`;
+  const { reading, handlers } = useReader(width, height, (across, up) => {
+    const [i, j] = [(x.invert(across) - drawn.x[0]!) / (drawn.x.at(-1)! - drawn.x[0]!), (y.invert(up) - drawn.y[0]!) / (drawn.y.at(-1)! - drawn.y[0]!)];
+    const [column, row] = [Math.round(i * (columns - 1)), Math.round(j * (rows - 1))];
+    if (column < 0 || row < 0 || column >= columns || row >= rows) return null;
+    const loss = drawn.losses[row * columns + column];
+    const mark = nearestMark(across, up);
+    return {
+      x: across,
+      y: up,
+      read: () => ({
+        title: mark === null ? `(${figure(x.invert(across))}, ${figure(y.invert(up))})` : `Epoch ${figure(drawn.pathEpochs[mark]!)}`,
+        lines: [["training loss", loss == null ? "too large" : figure(loss)]],
+      }),
+    };
+  });
+  const nearestMark = (across: number, up: number): number | null => {
+    const distances = drawn.pathX.map((its, i) => Math.hypot(x(its) - across, y(drawn.pathY[i]!) - up));
+    const least = minIndex(distances);
+    return least >= 0 && distances[least]! < reach ? least : null;
   };
   const shade = (i: number): string => `color-mix(in srgb, var(--surface-high) ${Math.round((100 * i) / (levels - 1))}%, var(--surface-low))`;
   return (
     <>
-      <svg class="chart surface" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`The training loss around the path; ${figure(low)} to ${figure(high)}`} onPointerMove={hover} onPointerLeave={() => (tip.value = null)}>
+      <svg class="chart surface" viewBox={`0 0 ${width} ${height}`} role="application" aria-label={`The training loss around the path; ${figure(low)} to ${figure(high)}; arrow keys read it`} {...handlers}>
         <rect x={margin.left} y={margin.top} width={width - margin.left - margin.right} height={height - margin.top - margin.bottom} style={{ fill: shade(0) }} />
         {bands.map((band, i) => (
           <path key={i} class="band" d={band.coordinates.map((polygon) => polygon.map((ring) => outline(ring as [number, number][])).join("")).join("")} style={{ fill: shade(i) }} />
@@ -96,11 +105,10 @@ const Drawn = ({ drawn }: { drawn: SurfaceDrawn }) => {
         </text>
         <path class="way" d={path ?? ""} />
         {drawn.pathX.map((_, i) => (
-          <circle key={i} class="mark" cx={x(drawn.pathX[i]!)} cy={y(drawn.pathY[i]!)} r={1.6}>
-            <title>{`epoch ${drawn.pathEpochs[i]!.toLocaleString("en-US")}`}</title>
-          </circle>
+          <circle key={i} class="mark" cx={x(drawn.pathX[i]!)} cy={y(drawn.pathY[i]!)} r={1.6} />
         ))}
         <circle class="start" cx={x(drawn.pathX[0]!)} cy={y(drawn.pathY[0]!)} r={5} />
+        {reading.value && <circle class="reading" cx={reading.value.x} cy={reading.value.y} r={4} />}
         <g ref={here} class="here" transform={`translate(${x(0)},${y(0)})`}>
           <circle r={5} />
         </g>
@@ -113,7 +121,7 @@ const Drawn = ({ drawn }: { drawn: SurfaceDrawn }) => {
           ))}
         </div>
         <span class="number">{figure(high)}</span>
-        <output aria-live="off">{tip.value ?? "training loss"}</output>
+        <span>training loss</span>
       </div>
       <p class="quiet">
         From epoch {drawn.pathEpochs[0]!.toLocaleString("en-US")} (ring) to {drawn.pathEpochs.at(-1)!.toLocaleString("en-US")}; the disc is where the run is now, seen on this plane.{" "}

@@ -28,11 +28,20 @@ export interface Stage {
   links: LinkPlace[];
   /** Links that are not drawn, because there are too many. */
   omitted: number;
+  /** Units are mere dots: there are too many to show what each answers. */
   isSmall: boolean;
+  /** Side of a unit's square. */
+  side: number;
+  /** Width that a layer has for its controls. */
+  head: number;
 }
 
 const mostLinks = 1600;
 const top = 96;
+const bottom = 24;
+
+/** As the room between two units grows, so do they, up to where a picture of a unit says no more. */
+const sideFor = (room: number): number => Math.min(84, Math.max(40, 0.66 * room));
 
 export const denseLayers = (run: RunOpened) => run.layers.filter((layer) => layer.weights !== null);
 
@@ -41,20 +50,22 @@ export const place = (run: RunOpened, width: number, minimumHeight: number): Sta
   const counts = [run.inputs.length, ...dense.map((layer) => layer.units)];
   const largest = Math.max(...counts);
   const isSmall = largest > 10;
-  const gap = isSmall ? 24 : Math.min(72, Math.max(52, (minimumHeight - top - 24) / largest));
-  const needed = Math.max(430, top + largest * (isSmall ? 24 : 52) + 16);
+  const needed = Math.max(430, top + largest * (isSmall ? 24 : 52) + bottom);
   const height = Math.max(minimumHeight, needed);
-  const middle = top + (height - top - 16) / 2;
-  const left = 118;
-  const wide = Math.max(width, left + 90 + dense.length * 96);
-  const step = (wide - left - 66) / Math.max(1, dense.length);
+  const middle = top + (height - top - bottom) / 2;
+  const isNarrow = width < 480;
+  const [left, right] = isNarrow ? [64, 36] : [118, 72];
+  const wide = Math.max(width, left + right + dense.length * (isNarrow ? 84 : 100));
+  const step = (wide - left - right) / Math.max(1, dense.length);
+  const gap = isSmall ? 24 : Math.min(124, step, (height - top - bottom) / largest);
+  const side = isSmall ? 18 : 2 * Math.round(sideFor(gap) / 2);
   const columns = counts.map((count, column) =>
     Array.from({ length: count }, (_, unit): UnitPlace => {
       const layer = dense[column - 1];
       const firstMap = column === 0 ? run.inputMaps : (layer?.maps ?? null);
       return {
-        x: left + column * step,
-        y: middle + (unit - (count - 1) / 2) * gap,
+        x: Math.round(left + column * step),
+        y: Math.round(middle + (unit - (count - 1) / 2) * gap),
         layer: column - 1,
         unit,
         map: firstMap === null || (column === 0 && unit >= run.mappedInputs) ? null : firstMap + unit,
@@ -70,7 +81,7 @@ export const place = (run: RunOpened, width: number, minimumHeight: number): Sta
       });
     });
   }
-  return { width: wide, height, needed, columns, links, omitted: total <= mostLinks ? 0 : total, isSmall };
+  return { width: wide, height, needed, columns, links, omitted: total <= mostLinks ? 0 : total, isSmall, side, head: Math.min(120, step - 4) };
 };
 
 export const linkPath = ({ from, to }: LinkPlace): string => {

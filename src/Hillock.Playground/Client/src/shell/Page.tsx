@@ -8,8 +8,10 @@ import { experiment, refusal } from "../state/run.ts";
 import { change, settings } from "../state/settings.ts";
 import { opened } from "../state/table.ts";
 import { TableRoom } from "../table/TableRoom.tsx";
+import { Keys } from "./Keys.tsx";
 import { TakeAway } from "./TakeAway.tsx";
 import { Teach } from "./Teach.tsx";
+import { Tip } from "./Tip.tsx";
 
 const rooms = [
   { id: "play", name: "Play", Room: Play },
@@ -56,6 +58,7 @@ export const Page = () => {
         <div class="aside">
           <TakeAway />
           {settings.value.assignment === "" && settings.value.hidden.length + settings.value.fixed.length === 0 && <Teach />}
+          <Keys />
           <button class="plain" onClick={present} title="Large type, for a lecture hall">
             Present
           </button>
@@ -88,6 +91,7 @@ export const Page = () => {
       <main class="room">
         <Room />
       </main>
+      <Tip />
     </div>
   );
 };

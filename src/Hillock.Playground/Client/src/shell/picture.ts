@@ -1,6 +1,6 @@
 // The network and its answer as a picture to take away: the same marks as SVG, whose colors stand in it, and as PNG.
 
-import { linkColor, linkWidth } from "../drawing/links.ts";
+import { linkColor, linkWidth } from "../drawing/network.ts";
 import { drawSigned } from "../drawing/heatmap.ts";
 import { linkPath, place } from "../play/geometry.ts";
 import { frame, run } from "../state/run.ts";

@@ -3,7 +3,9 @@
 import { signal } from "@preact/signals";
 import { listen, send } from "../connection.ts";
 import type { Constructed } from "#messages";
-import { awaitRun } from "./run.ts";
+import { hiddenLayers, layersOf, lossesFor } from "./experiment.ts";
+import { keep } from "./kept.ts";
+import { awaitRun, edit, experiment, task } from "./run.ts";
 import { change, settings } from "./settings.ts";
 
 export type Kind = "gate" | "boolean" | "table" | "parity" | "polygon" | "checkerboard" | "cylinders" | "function";
@@ -39,6 +41,18 @@ export const build = (changed: Partial<Construction> = {}): void => {
   construction.value = { ...construction.value, ...changed };
   change({ construction: JSON.stringify(construction.value) });
   send({ type: "construct", ...construction.value });
+};
+
+/** A network of the same shape that learns what the constructed one computes, from samples of it. */
+export const learnTheSame = (): void => {
+  const now = experiment.value;
+  const hidden = hiddenLayers(now).map((layer) => ({ ...layer, activation: "tanh" }));
+  keep();
+  const { precision: _, ...rest } = now;
+  const its = task.value;
+  const loss = lossesFor[its][0]!;
+  edit({ ...rest, loss, layers: layersOf({ hidden, outputs: now.layers.at(-1)?.units ?? 1, task: its, loss, initializer: "auto", dropout: 0 }) });
+  change({ room: "play" });
 };
 
 // What a link says may be anything.

@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { lossesFor, type Experiment } from "./experiment.ts";
-import { experiment, reshape } from "./run.ts";
+import { experiment, reshape, run } from "./run.ts";
 
 export interface Point {
   x: number;
@@ -17,6 +17,9 @@ export const labels = ["A", "B", "C", "D", "E", "F"];
 
 /** The class of the points that are drawn next. */
 export const brush = signal(0);
+
+/** So near to a place a point is meant. */
+const reach = 0.6;
 
 const name = "points";
 const head = "x,y,class";
@@ -40,6 +43,12 @@ export const canLearn = (its: Experiment): boolean => {
   const counts = new Map<string, number>();
   for (const { label } of pointsOf(its)) counts.set(label, (counts.get(label) ?? 0) + 1);
   return [...counts.values()].filter((count) => count >= 2).length >= 2 && [...counts.values()].every((count) => count >= 2);
+};
+
+/** The color of a class: as the legend and the answer have it, once the network knows the classes there are. */
+export const colorOf = (label: string): number => {
+  const known = canLearn(experiment.value) ? (run.value?.labels.indexOf(label) ?? -1) : -1;
+  return known >= 0 ? known : labels.indexOf(label);
 };
 
 const put = (points: Point[]): void => {
@@ -69,3 +78,10 @@ export const erase = (): void => put([]);
 /** Takes the last point back. */
 export const takeBack = (): void => put(pointsOf(experiment.value).slice(0, -1));
 
+/** Takes away the point nearest to a place, if one is near. */
+export const removeAt = ({ x, y }: Omit<Point, "label">): void => {
+  const points = pointsOf(experiment.value);
+  const away = (point: Point): number => Math.hypot(point.x - x, point.y - y);
+  const near = points.toSorted((a, b) => away(a) - away(b))[0];
+  if (near && away(near) <= reach) put(points.filter((point) => point !== near));
+};

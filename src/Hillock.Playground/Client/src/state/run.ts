@@ -4,9 +4,9 @@ import { computed, effect, signal } from "@preact/signals";
 import { connected, listen, onFrame, send } from "../connection.ts";
 import type { Frame } from "../frame.ts";
 import type { Health, RunOpened, RunState, Welcome } from "#messages";
-import { circle, dropoutOf, hiddenLayers, initializerOf, layersOf, lossesFor, nameOf, taskNames, type Experiment, type Shape, type Task } from "./experiment.ts";
+import { circle, dropoutOf, hiddenLayers, initializerOf, layersOf, nameOf, taskNames, type Experiment, type Shape, type Task } from "./experiment.ts";
 import { readLink, writeLink } from "./link.ts";
-import { change, settings } from "./settings.ts";
+import { settings } from "./settings.ts";
 
 export const experiment = signal<Experiment>(circle);
 export const welcome = signal<Welcome | null>(null);
@@ -31,7 +31,7 @@ export interface Curves {
 
 const empty = (): Curves => ({ epochs: [], train: [], test: [], trainScore: [], testScore: [] });
 
-export const curves: { now: Curves; before: Curves | null } = { now: empty(), before: null };
+export const curves = { now: empty() };
 
 const most = 2000;
 
@@ -101,18 +101,6 @@ const adopt = (opened: RunOpened): void => {
   experiment.value = opened.experiment as unknown as Experiment;
 };
 
-/** A network of the same shape that learns what a constructed one computes, from samples of it. */
-export const learnTheSame = (): void => {
-  const now = experiment.value;
-  const hidden = hiddenLayers(now).map((layer) => ({ ...layer, activation: "tanh" }));
-  keepForComparison();
-  const { precision: _, ...rest } = now;
-  const its = task.value;
-  const loss = lossesFor[its][0]!;
-  edit({ ...rest, loss, layers: layersOf({ hidden, outputs: now.layers.at(-1)?.units ?? 1, task: its, loss, initializer: "auto", dropout: 0 }) });
-  change({ room: "play" });
-};
-
 /** The same experiment from the start. */
 export const reset = (): void => {
   keeping = false;
@@ -120,11 +108,6 @@ export const reset = (): void => {
 };
 
 export const toggle = (): void => send({ type: playing.value ? "pause" : "play" });
-
-/** Lays the present run under the next one. */
-export const keepForComparison = (): void => {
-  curves.before = curves.now;
-};
 
 export const start = (): void => {
   const fromLink = readLink(location.hash);
