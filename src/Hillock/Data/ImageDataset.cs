@@ -1,3 +1,4 @@
+using Hillock.Glyphs;
 using Hillock.Tensors;
 
 namespace Hillock.Data;
@@ -57,8 +58,15 @@ public sealed class ImageDataset : Dataset
     /// <summary>The pixels of a sample, [channels, height, width].</summary>
     public ReadOnlySpan<byte> Pixels(int sample) => pixels.AsSpan(Row(sample) * Shape.Size, Shape.Size);
 
+    /// <summary>How a model that is trained on the images normalizes them, each a picture of one glyph; null: it takes them as they are.</summary>
+    public GlyphSettings? Glyphs { get; private init; }
+
     /// <summary>The same images with another divisor.</summary>
-    public ImageDataset WithDivisor(double divisor) => new(pixels, Shape, divisor, Targets, Rows);
+    public ImageDataset WithDivisor(double divisor) => new(pixels, Shape, divisor, Targets, Rows) { Glyphs = Glyphs };
+
+    /// <summary>The same images, of which a model that is trained on them normalizes each as a picture of one glyph.</summary>
+    /// <param name="glyphs">How; null: it takes them as they are.</param>
+    public ImageDataset WithGlyphs(GlyphSettings? glyphs) => new(pixels, Shape, Divisor, Targets, Rows) { Glyphs = glyphs };
 
     /// <summary>[images, channels, height, width] of the shared storage, whatever part this is.</summary>
     internal byte[] Storage => pixels;
@@ -113,5 +121,5 @@ public sealed class ImageDataset : Dataset
         };
     }
 
-    private protected override Dataset View(int[] rows) => new ImageDataset(pixels, Shape, Divisor, Targets, rows);
+    private protected override Dataset View(int[] rows) => new ImageDataset(pixels, Shape, Divisor, Targets, rows) { Glyphs = Glyphs };
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json.Nodes;
 using Hillock.Files;
+using Hillock.Glyphs;
 using Hillock.Tensors;
 
 namespace Hillock.Data;
@@ -57,7 +58,7 @@ public sealed record Preprocessing
     {
         if (train.Count == 0) throw new HillockException("There are no samples to learn from.");
         TargetEncoding target = TargetEncoding.Fit(train);
-        if (train is ImageDataset images) return new Preprocessing([], new PixelInputs(images.Shape, images.Divisor), images.Shape, target);
+        if (train is ImageDataset images) return new Preprocessing([], new PixelInputs(images.Shape, images.Divisor, images.Glyphs), images.Shape, target);
 
         var table = (TableDataset)train;
         int[] rows = new int[train.Count];
@@ -118,6 +119,7 @@ public sealed record Preprocessing
                 if (!T.IsFinite(encoded[i])) throw SampleEncoder.NotFinite(InputNames[i]);
             }
 
+            Pixels.Normalizers?.Normalize(encoded[..raw.Length]);
             return;
         }
 
@@ -144,6 +146,11 @@ public sealed record Preprocessing
 
     /// <summary>The same inputs with targets encoded otherwise.</summary>
     internal Preprocessing WithTarget(TargetEncoding target) => this with { Target = target };
+
+    /// <summary>The same with glyphs normalized otherwise, or not at all.</summary>
+    internal Preprocessing WithGlyphs(GlyphSettings? glyphs) => Pixels is { } pixels
+        ? new Preprocessing([], new PixelInputs(pixels.Shape, pixels.Divisor, glyphs), InputShape, Target)
+        : throw new ArgumentException("Glyphs are images; these inputs are columns of a table.");
 
     /// <summary>The place of a column among <see cref="InputNames"/>, −1 if the model does not take it.</summary>
     internal int IndexOf(string name) => Pixels is null ? indexOf.GetValueOrDefault(name, -1) : PixelInputs.IndexOf(name, InputNames.Count);

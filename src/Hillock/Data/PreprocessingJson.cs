@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hillock.Data.Csv;
 using Hillock.Files;
+using Hillock.Glyphs;
 using Hillock.Tensors;
 
 namespace Hillock.Data;
@@ -15,7 +16,7 @@ internal static class PreprocessingJson
     public static JsonObject Write(Preprocessing preprocessing)
     {
         var node = new JsonObject();
-        if (preprocessing.Pixels is { } pixels) node["pixels"] = new JsonObject { ["shape"] = Write(pixels.Shape), ["divisor"] = pixels.Divisor };
+        if (preprocessing.Pixels is { } pixels) node["pixels"] = Write(pixels);
         else node["columns"] = new JsonArray([.. preprocessing.Columns.Select(Write)]);
         if (preprocessing.Pixels is null && preprocessing.InputShape.Rank > 1) node["shape"] = Write(preprocessing.InputShape);
         node["target"] = Write(preprocessing.Target);
@@ -100,8 +101,16 @@ internal static class PreprocessingJson
     {
         Shape shape = ReadShape(fields);
         double divisor = fields.Number("divisor");
+        GlyphSettings? glyphs = fields.Has("glyphs") ? GlyphSettings.FromJson(fields.Object("glyphs")) : null;
         fields.End();
-        return fields.Read("", () => new PixelInputs(shape, divisor));
+        return fields.Read("", () => new PixelInputs(shape, divisor, glyphs));
+    }
+
+    private static JsonObject Write(PixelInputs pixels)
+    {
+        var node = new JsonObject { ["shape"] = Write(pixels.Shape), ["divisor"] = pixels.Divisor };
+        if (pixels.Glyphs is { } glyphs) node["glyphs"] = glyphs.ToJson();
+        return node;
     }
 
     private static JsonObject Write(TargetEncoding target)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Hillock.Glyphs;
 
 namespace Hillock.Data;
 
@@ -30,6 +31,8 @@ internal static class SampleEncoder
     public static Samples<T> EncodeInputs<T>(Preprocessing preprocessing, Dataset dataset)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => (dataset, preprocessing.Pixels) switch
         {
+            (ImageDataset images, { Normalizers: { } normalizers } pixels) when images.Shape.Equals(pixels.Shape) =>
+                new Samples<T>(images.Count, Normalize(normalizers, images), images.Shape.Size, T.CreateTruncating(byte.MaxValue), null),
             (ImageDataset images, { } pixels) when images.Shape.Equals(pixels.Shape) =>
                 new Samples<T>(images.Count, images.Storage, images.Shape.Size, T.CreateTruncating(pixels.Divisor), images.Rows),
             (ImageDataset images, { } pixels) => throw new HillockException($"The model takes images of {pixels.Shape}; these are {images.Shape}."),
@@ -37,6 +40,15 @@ internal static class SampleEncoder
             (TableDataset table, _) => EncodeInputs<T>(preprocessing, table.Table, table.Rows),
             _ => throw new ArgumentException("A dataset holds a table or images."),
         };
+
+    // [images, 28, 28].
+    private static byte[] Normalize(GlyphNormalizers normalizers, ImageDataset images)
+    {
+        int size = images.Shape.Size;
+        byte[] glyphs = new byte[images.Count * size];
+        for (int sample = 0; sample < images.Count; sample++) normalizers.Normalize(images.Pixels(sample), glyphs.AsSpan(sample * size, size));
+        return glyphs;
+    }
 
     /// <summary>Inputs only, of some rows of a table; null: all of them.</summary>
     public static Samples<T> EncodeInputs<T>(Preprocessing preprocessing, Table table, int[]? rows)
@@ -124,6 +136,9 @@ internal static class SampleEncoder
                 encoded[sample * columns.Length + i] = Finite(Pixel(T.CreateTruncating(exact), divisor), column.Name);
             }
         }
+
+        if (pixels.Normalizers is not { } normalizers) return;
+        for (int first = 0; first < encoded.Length; first += columns.Length) normalizers.Normalize(encoded.AsSpan(first, columns.Length));
     }
 
     /// <summary>Refuses targets of another kind or number or name than the model's.</summary>

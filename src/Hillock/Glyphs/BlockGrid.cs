@@ -29,11 +29,46 @@ internal sealed class BlockGrid
         spare = new float[Rows * Columns];
     }
 
+    /// <summary>The mean of each block.</summary>
+    public void FillMeans(ReadOnlySpan<byte> pixels, int width, int height)
+    {
+        for (int row = 0; row < Rows; row++)
+        {
+            int bottom = Math.Min((row + 1) * Size, height);
+            for (int column = 0; column < Columns; column++)
+            {
+                int left = column * Size, right = Math.Min(left + Size, width), sum = 0;
+                for (int y = row * Size; y < bottom; y++)
+                {
+                    foreach (byte pixel in pixels[((y * width) + left)..((y * width) + right)]) sum += pixel;
+                }
+
+                values[row * Columns + column] = (float)sum / ((right - left) * (bottom - row * Size));
+            }
+        }
+    }
+
+    /// <summary>The median of each block's surroundings: of the medians of their rows.</summary>
+    public void TakeMedian(int radius)
+    {
+        Span<float> around = stackalloc float[2 * radius + 1];
+        for (int y = 0; y < Rows; y++) Medians(values, spare, y * Columns, 1, Columns, around);
+        for (int x = 0; x < Columns; x++) Medians(spare, values, x, Columns, Rows, around);
+    }
+
     /// <summary>The largest of each block's surroundings.</summary>
     public void Dilate(int radius) => Filter(radius, new Largest());
 
-    /// <summary>The smallest of each block's surroundings.</summary>
-    public void Erode(int radius) => Filter(radius, new Smallest());
+    /// <summary>Fills in what is lower and narrower than the surroundings: the smallest of the largest around each block (Serra 1982).</summary>
+    /// <remarks>Beyond its ends a row goes on as it came, turned about its end: what rises evenly stays as it is up to the end.</remarks>
+    public void Close(int radius)
+    {
+        float[] line = new float[Math.Max(Columns, Rows) + (2 * radius)];
+        for (int y = 0; y < Rows; y++) Extreme<Largest>(values, spare, y * Columns, 1, Columns, line, radius);
+        for (int x = 0; x < Columns; x++) Extreme<Largest>(spare, values, x, Columns, Rows, line, radius);
+        for (int y = 0; y < Rows; y++) Extreme<Smallest>(values, spare, y * Columns, 1, Columns, line, radius);
+        for (int x = 0; x < Columns; x++) Extreme<Smallest>(spare, values, x, Columns, Rows, line, radius);
+    }
 
     /// <summary>The mean of each block's surroundings, as far as they are inside the picture.</summary>
     public void Smooth(int radius) => Filter(radius, new Mean());
@@ -81,6 +116,40 @@ internal sealed class BlockGrid
             float met = from[start + first * step];
             for (int j = first + 1; j <= last; j++) met = meeting.Meet(met, from[start + j * step]);
             to[start + i * step] = meeting.End(met, last - first + 1);
+        }
+    }
+
+    private static void Extreme<TMeeting>(float[] from, float[] to, int start, int step, int count, float[] line, int radius)
+        where TMeeting : struct, IMeeting
+    {
+        var meeting = default(TMeeting);
+        float first = from[start], last = from[start + (count - 1) * step];
+        for (int i = 0; i < count; i++) line[radius + i] = from[start + i * step];
+        for (int i = 1; i <= radius; i++)
+        {
+            line[radius - i] = 2 * first - from[start + Math.Min(i, count - 1) * step];
+            line[radius + count - 1 + i] = 2 * last - from[start + Math.Max(count - 1 - i, 0) * step];
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            float met = line[i];
+            for (int j = i + 1; j <= i + (2 * radius); j++) met = meeting.Meet(met, line[j]);
+            to[start + i * step] = met;
+        }
+    }
+
+    private static void Medians(float[] from, float[] to, int start, int step, int count, Span<float> around)
+    {
+        int radius = around.Length / 2;
+        for (int i = 0; i < count; i++)
+        {
+            // As far to one side as to the other: the median of what rises evenly is its middle.
+            int reach = Math.Min(radius, Math.Max(1, Math.Min(i, count - 1 - i)));
+            int first = Math.Max(i - reach, 0), length = Math.Min(i + reach, count - 1) - first + 1;
+            for (int j = 0; j < length; j++) around[j] = from[start + (first + j) * step];
+            around[..length].Sort();
+            to[start + i * step] = around[length / 2];
         }
     }
 

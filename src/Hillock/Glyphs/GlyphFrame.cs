@@ -24,11 +24,16 @@ internal readonly record struct GlyphFrame(float Scale, float Growth, float X, f
     // More would close holes, or eat strokes up.
     private const float LargestGrowth = 1.5f;
 
-    /// <summary>The frame of a glyph in a picture of this size.</summary>
-    public static GlyphFrame Of(InkShape shape, GlyphSettings settings, float width, float height, float x, float y)
+    /// <summary>The frame of a glyph.</summary>
+    /// <param name="shape">What was measured of it.</param>
+    /// <param name="settings">Which stages are done, and how.</param>
+    /// <param name="box">Where its ink stands in the picture.</param>
+    /// <param name="width">The picture's width.</param>
+    /// <param name="height">The picture's height.</param>
+    public static GlyphFrame Of(InkShape shape, GlyphSettings settings, GlyphBox box, int width, int height)
     {
         GlyphStages stages = settings.Stages;
-        float squeezed = Side / MathF.Max(width, height);
+        float squeezed = (float)Side / Math.Max(width, height);
         float growth = 0, scale = stages.Scaling ? Box / shape.Length : squeezed;
         if (stages.Thickness)
         {
@@ -39,14 +44,21 @@ internal readonly record struct GlyphFrame(float Scale, float Growth, float X, f
         }
 
         // Without centering the glyph stays where it is in its picture.
-        float centerX = stages.Centering ? Middle : (x + shape.CenterX) * Side / width;
-        float centerY = stages.Centering ? Middle : (y + shape.CenterY) * Side / height;
+        float centerX = stages.Centering ? Middle : (box.X + shape.CenterX) * Side / width;
+        float centerY = stages.Centering ? Middle : (box.Y + shape.CenterY) * Side / height;
         return new GlyphFrame(
             scale,
             growth,
             Inside(centerX, shape.Left * scale - growth, shape.Right * scale + growth),
             Inside(centerY, shape.Top * scale - growth, shape.Bottom * scale + growth));
     }
+
+    /// <summary>The same frame with the glyph's box, not its center of mass, in the middle.</summary>
+    public GlyphFrame WithBoxInTheMiddle(InkShape shape) => this with
+    {
+        X = Side / 2f - (shape.Left + shape.Right) / 2 * Scale,
+        Y = Side / 2f - (shape.Top + shape.Bottom) / 2 * Scale,
+    };
 
     /// <summary>Brings the glyph into the frame: every pixel the mean of the area that it covers.</summary>
     /// <param name="ink">[height, width] the glyph.</param>

@@ -36,29 +36,38 @@ public sealed class GlyphNormalizer
     {
         if (width < 1 || height < 1 || pixels.Length != width * height) throw new ArgumentException($"{pixels.Length:N0} pixels are no picture of {width:N0} × {height:N0}.");
         if (glyph.Length != Side * Side) throw new ArgumentException($"A normalized glyph has {Side} × {Side} pixels; there is room for {glyph.Length:N0}.");
-        return Frame(extractor.Extract(pixels, width, height, Settings.Stages), width, height, 0, 0, width, height, glyph);
+        return Frame(extractor.Extract(pixels, width, height, Settings.Stages), new GlyphBox(0, 0, width, height), width, height, glyph);
     }
 
     /// <summary>Brings ink into its frame.</summary>
-    /// <param name="ink">[height, width] the share of each pixel that is inked.</param>
-    /// <param name="width">Pixels in a row.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="x">Where the ink's picture begins in the whole picture.</param>
-    /// <param name="y">Where the ink's picture begins in the whole picture.</param>
-    /// <param name="pageWidth">The whole picture's width.</param>
-    /// <param name="pageHeight">The whole picture's height.</param>
+    /// <param name="ink">[box's height, box's width] the share of each pixel that is inked.</param>
+    /// <param name="box">Where the ink stands in its picture.</param>
+    /// <param name="width">The picture's width.</param>
+    /// <param name="height">The picture's height.</param>
     /// <param name="glyph">[28, 28] the result.</param>
-    internal bool Frame(ReadOnlySpan<byte> ink, int width, int height, int x, int y, int pageWidth, int pageHeight, Span<byte> glyph)
+    internal bool Frame(ReadOnlySpan<byte> ink, GlyphBox box, int width, int height, Span<byte> glyph) =>
+        Frame(ink, box, width, height, glyph, Settings, (_, frame) => frame);
+
+    /// <summary>The glyph before its strokes are made thicker or thinner.</summary>
+    internal bool FrameBeforeThickness(ReadOnlySpan<byte> ink, GlyphBox box, int width, int height, Span<byte> glyph) =>
+        Frame(ink, box, width, height, glyph, Settings with { Stages = Settings.Stages with { Thickness = false } }, (shape, frame) => frame.WithBoxInTheMiddle(shape));
+
+    /// <summary>The glyph before its center of mass is moved to the middle.</summary>
+    internal bool FrameBeforeCentering(ReadOnlySpan<byte> ink, GlyphBox box, int width, int height, Span<byte> glyph) =>
+        Frame(ink, box, width, height, glyph, Settings, (shape, frame) => frame.WithBoxInTheMiddle(shape));
+
+    private bool Frame(
+        ReadOnlySpan<byte> ink, GlyphBox box, int width, int height, Span<byte> glyph, GlyphSettings settings, Func<InkShape, GlyphFrame, GlyphFrame> change)
     {
-        if (InkShape.Measure(ink, width, height, Settings.Stages.Deskewing) is not { } shape)
+        if (InkShape.Measure(ink, box.Width, box.Height, settings.Stages.Deskewing) is not { } shape)
         {
             glyph.Clear();
             return false;
         }
 
-        GlyphFrame frame = GlyphFrame.Of(shape, Settings, pageWidth, pageHeight, x, y);
-        if (rows.Length < height * Side) rows = new float[height * Side];
-        frame.Draw(ink, width, height, shape, rows, glyph);
+        GlyphFrame frame = change(shape, GlyphFrame.Of(shape, settings, box, width, height));
+        if (rows.Length < box.Height * Side) rows = new float[box.Height * Side];
+        frame.Draw(ink, box.Width, box.Height, shape, rows, glyph);
         growth.Apply(glyph, frame.Growth);
         return true;
     }

@@ -14,13 +14,15 @@ internal sealed class InkExtractor
     // Of 255: fainter is no ink.
     private const float Faintest = 18;
 
+    // Ink is sought in surroundings of a sixth of the picture's shorter side.
+    private const int LevelRadius = 5, LevelSmoothing = 2;
+
     // A picture as small as those of MNIST with paper that is exactly black has no noise, and its shades are shares of pixels already.
     private const int Clean = 32;
 
     private readonly Polarity polarity = new();
     private readonly PaperLight paper = new();
     private readonly BlockGrid level = new();
-    private readonly int[] histogram = new int[512];
     private byte[] dark = [];
     private byte[] contrast = [];
     private byte[] ink = [];
@@ -31,74 +33,56 @@ internal sealed class InkExtractor
     {
         int count = width * height;
         if (width <= Clean && height <= Clean && pixels.Count((byte)0) >= count / 2) return pixels;
-        Reserve(count, width);
-        Darken(pixels, polarity.IsDarkInk(pixels, width, height));
-        float noise = FindContrast(width, height, stages.Background);
-        FindLevel(width, height, Math.Max(Faintest, NoiseFactor * noise), stages.Threshold);
+        FindContrast(pixels, width, height, stages.Background);
+        FindLevel(width, height, stages.Threshold);
+        Span<float> factors = line.AsSpan(0, width);
         for (int y = 0; y < height; y++)
         {
-            Span<float> levels = line.AsSpan(0, width);
-            level.Interpolate(y, levels);
+            // 255·(½ + 2(c/L − ½)), rounded, is 510·c/L − 127.
+            level.Interpolate(y, factors);
             ReadOnlySpan<byte> from = contrast.AsSpan(y * width, width);
             Span<byte> to = ink.AsSpan(y * width, width);
-            for (int x = 0; x < width; x++)
-            {
-                // 255·(½ + 2(c/L − ½)), rounded.
-                to[x] = (byte)Math.Clamp((int)(510 * from[x] / levels[x] - 127f), 0, 255);
-            }
+            for (int x = 0; x < to.Length; x++) to[x] = (byte)Math.Clamp((int)(from[x] * factors[x]) - 127, 0, 255);
         }
 
         return ink.AsSpan(0, count);
     }
 
-    // The ink is darker than the paper from here on.
-    private void Darken(ReadOnlySpan<byte> pixels, bool isDarkInk)
+    /// <summary>The picture divided by the light on its paper, [height, width]: 255 is paper, and ink is darker.</summary>
+    public byte[] Reflectance(ReadOnlySpan<byte> pixels, int width, int height, GlyphStages stages)
     {
-        if (isDarkInk) pixels.CopyTo(dark);
+        FindContrast(pixels, width, height, stages.Background);
+        byte[] reflectance = new byte[width * height];
+        for (int i = 0; i < reflectance.Length; i++) reflectance[i] = (byte)~contrast[i];
+        return reflectance;
+    }
+
+    private void FindContrast(ReadOnlySpan<byte> pixels, int width, int height, bool divide)
+    {
+        Reserve(width * height, width);
+        Span<byte> darkened = dark.AsSpan(0, width * height);
+        if (polarity.IsDarkInk(pixels, width, height)) pixels.CopyTo(darkened);
         else
         {
-            for (int i = 0; i < pixels.Length; i++) dark[i] = (byte)~pixels[i];
+            for (int i = 0; i < darkened.Length; i++) darkened[i] = (byte)~pixels[i];
         }
-    }
 
-    // Returns the deviation of the paper's contrast (of 255): 1.4826 times the median distance from its median.
-    private float FindContrast(int width, int height, bool divide)
-    {
-        BlockGrid light = paper.Find(dark.AsSpan(0, width * height), width, height, !divide);
-        foreach (ref float value in light.Values) value = 255 / value;
-        Array.Clear(histogram);
+        paper.Find(darkened, width, height, !divide);
+        foreach (ref float value in paper.Light.Values) value = 255 / value;
+        Span<float> factors = line.AsSpan(0, width);
         for (int y = 0; y < height; y++)
         {
-            Span<float> factors = line.AsSpan(0, width);
-            light.Interpolate(y, factors);
+            paper.Light.Interpolate(y, factors);
             ReadOnlySpan<byte> from = dark.AsSpan(y * width, width);
             Span<byte> to = contrast.AsSpan(y * width, width);
-            for (int x = 0; x < width; x++)
-            {
-                int ratio = Math.Min((int)(from[x] * factors[x] + 0.5f), histogram.Length - 1);
-                histogram[ratio]++;
-                to[x] = (byte)Math.Max(255 - ratio, 0);
-            }
+            for (int x = 0; x < to.Length; x++) to[x] = (byte)Math.Max(255 - (int)(from[x] * factors[x] + 0.5f), 0);
         }
-
-        int half = width * height / 2, middle = 0, below = histogram[0];
-        while (below <= half) below += histogram[++middle];
-        int distance = 0;
-        int near = histogram[middle];
-        while (near <= half)
-        {
-            distance++;
-            if (middle - distance >= 0) near += histogram[middle - distance];
-            if (middle + distance < histogram.Length) near += histogram[middle + distance];
-        }
-
-        return 1.4826f * distance;
     }
 
-    // The contrast of ink: the largest of each block's surroundings.
-    private void FindLevel(int width, int height, float least, bool isLocal)
+    // 510 divided by the contrast of ink: the largest of each block's surroundings.
+    private void FindLevel(int width, int height, bool isLocal)
     {
-        level.Resize(width, height, Math.Max((Math.Min(width, height) + 29) / 30, 1));
+        level.Resize(width, height, paper.Light.Size);
         Span<float> values = level.Values;
         values.Clear();
         for (int y = 0; y < height - 1; y++)
@@ -114,17 +98,23 @@ internal sealed class InkExtractor
             }
         }
 
-        if (!isLocal)
+        if (isLocal) level.Dilate(LevelRadius);
+        else
         {
             float most = 0;
             foreach (float value in values) most = MathF.Max(most, value);
             values.Fill(most);
         }
-        else level.Dilate(2);
 
-        // Where nothing reaches the least there is no ink: a level that the noise of paper stays far below.
-        foreach (ref float value in values) value = value < least ? 4 * least : value;
-        if (isLocal) level.Smooth(1);
+        // Where nothing reaches the least there is no ink: a level that the paper's noise stays far below.
+        for (int i = 0; i < values.Length; i++)
+        {
+            float least = MathF.Max(Faintest, NoiseFactor * paper.Noise.Values[i] * paper.Light.Values[i]);
+            if (values[i] < least) values[i] = 4 * least;
+        }
+
+        if (isLocal) level.Smooth(LevelSmoothing);
+        foreach (ref float value in values) value = 510 / value;
     }
 
     private void Reserve(int count, int width)

@@ -1,65 +1,104 @@
 namespace Hillock.Glyphs;
 
-/// <summary>How bright the paper is all over a picture, whatever is written on it.</summary>
+/// <summary>How bright the paper is all over a picture, whatever is written on it, and how unsteady that is.</summary>
 /// <remarks>
-/// The median of each block, closed: the smallest of the largest of the surroundings (Serra 1982). That fills in what is darker and narrower
-/// than the surroundings, strokes, and leaves what is wider, shadows. Paper and ink are lit by the same light, so that a pixel's brightness
-/// divided by the paper's is how much the ink reflects.
+/// The median of each block, closed: that fills in what is darker and narrower than the surroundings, strokes, and leaves what is wider,
+/// shadows. Paper and ink are lit by the same light, so that a pixel's brightness divided by the paper's is how much the ink reflects.
+/// Noise is 1.4826 times the median distance of a block's pixels from their median, which is the deviation of normal noise; its median over the
+/// surroundings is taken, so that strokes have no say. Nowhere is it less than what is usual in the picture, and there the distance of the
+/// block's median from the light counts too, since texture and compression make whole blocks darker.
 /// </remarks>
 internal sealed class PaperLight
 {
-    private const int Blocks = 60;
+    // Blocks along the picture's shorter side, and the least pixels along one that have a median worth the name.
+    private const int Blocks = 60, SmallestBlock = 4;
 
     // Surroundings of a quarter of the picture's shorter side.
-    private const int Radius = 7;
+    private const int Radius = 7, NoiseRadius = 3;
 
     // Darker paper would be all noise.
     private const float Darkest = 24;
 
-    private readonly BlockGrid light = new();
     private readonly int[] histogram = new int[256];
+    private float[] medians = [];
 
-    /// <summary>Finds the light.</summary>
+    /// <summary>The paper's brightness.</summary>
+    public BlockGrid Light { get; } = new();
+
+    /// <summary>The deviation of the paper's pixels.</summary>
+    public BlockGrid Noise { get; } = new();
+
+    /// <summary>Finds both.</summary>
     /// <param name="pixels">[height, width], the ink darker than the paper.</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
     /// <param name="isEven">Whether to take one light for the whole picture.</param>
-    public BlockGrid Find(ReadOnlySpan<byte> pixels, int width, int height, bool isEven)
+    public void Find(ReadOnlySpan<byte> pixels, int width, int height, bool isEven)
     {
-        light.Resize(width, height, Math.Max((Math.Min(width, height) + Blocks - 1) / Blocks, 1));
-        for (int row = 0; row < light.Rows; row++)
+        int size = Math.Max((Math.Min(width, height) + Blocks - 1) / Blocks, SmallestBlock);
+        Light.Resize(width, height, size);
+        Noise.Resize(width, height, size);
+        for (int row = 0; row < Light.Rows; row++)
         {
-            for (int column = 0; column < light.Columns; column++) light.Values[row * light.Columns + column] = Median(pixels, width, height, column, row);
+            for (int column = 0; column < Light.Columns; column++)
+            {
+                int i = (row * Light.Columns) + column;
+                (Light.Values[i], Noise.Values[i]) = Measure(pixels, width, height, column, row);
+            }
         }
 
+        Light.Values.CopyTo(Reserve(Light.Values.Length));
         if (isEven)
         {
-            float brightest = Darkest;
-            foreach (float value in light.Values) brightest = MathF.Max(brightest, value);
-            light.Values.Fill(brightest);
-            return light;
+            float brightest = 0;
+            foreach (float value in Light.Values) brightest = MathF.Max(brightest, value);
+            Light.Values.Fill(brightest);
         }
-
-        int radius = Math.Max(Math.Min(Radius, Math.Min(light.Rows, light.Columns) / 2), 1);
-        light.Dilate(radius);
-        light.Erode(radius);
-        light.Smooth(1);
-        foreach (ref float value in light.Values) value = MathF.Max(value, Darkest);
-        return light;
+        else Light.Close(Math.Min(Radius, Math.Max(Math.Min(Light.Rows, Light.Columns) / 2, 1)));
+        float usual = Usual();
+        Noise.TakeMedian(NoiseRadius);
+        for (int i = 0; i < Noise.Values.Length; i++)
+        {
+            Light.Values[i] = MathF.Max(Light.Values[i], Darkest);
+            Noise.Values[i] = MathF.Max(Noise.Values[i], usual * Light.Values[i]);
+        }
     }
 
-    private int Median(ReadOnlySpan<byte> pixels, int width, int height, int column, int row)
+    // The median over all blocks of how unsteady they are, as a share of the light.
+    private float Usual()
     {
-        int size = light.Size, left = column * size, right = Math.Min(left + size, width), bottom = Math.Min((row + 1) * size, height);
-        if (size == 1) return pixels[row * width + column];
+        Span<float> shares = medians.AsSpan(0, Light.Values.Length);
+        for (int i = 0; i < shares.Length; i++)
+            shares[i] = (Noise.Values[i] + MathF.Abs(shares[i] - Light.Values[i])) / MathF.Max(Light.Values[i], Darkest);
+        shares.Sort();
+        return shares[shares.Length / 2];
+    }
+
+    private Span<float> Reserve(int count)
+    {
+        if (medians.Length < count) medians = new float[count];
+        return medians.AsSpan(0, count);
+    }
+
+    private (float Median, float Deviation) Measure(ReadOnlySpan<byte> pixels, int width, int height, int column, int row)
+    {
+        int size = Light.Size, left = column * size, right = Math.Min(left + size, width), bottom = Math.Min((row + 1) * size, height);
         Array.Clear(histogram);
         for (int y = row * size; y < bottom; y++)
         {
             foreach (byte pixel in pixels[((y * width) + left)..((y * width) + right)]) histogram[pixel]++;
         }
 
-        int rest = (right - left) * (bottom - row * size) / 2, value = 0;
-        while (rest >= histogram[value]) rest -= histogram[value++];
-        return value;
+        int half = (right - left) * (bottom - row * size) / 2, middle = 0;
+        for (int below = histogram[0]; below <= half;) below += histogram[++middle];
+        int distance = 0;
+        for (int near = histogram[middle]; near <= half;)
+        {
+            distance++;
+            if (middle >= distance) near += histogram[middle - distance];
+            if (middle + distance < histogram.Length) near += histogram[middle + distance];
+        }
+
+        return (middle, 1.4826f * distance);
     }
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using Hillock.Data;
 using Hillock.Definitions;
+using Hillock.Glyphs;
 using Hillock.Metrics;
 using Hillock.Tensors;
 
@@ -160,6 +161,17 @@ public sealed class Model
             throw new ArgumentException($"A decision threshold must lie between the ends of the output, {Definition.OutputActivation.Range}, not at {threshold}.");
         return new Model(Definition, Core, Preprocessing, ExperimentJson, Training, threshold) { Source = Source };
     }
+
+    /// <summary>The same model, which normalizes its images as glyphs, and is sure of a reading, as these settings say.</summary>
+    /// <param name="glyphs">The settings; null: images are taken as they are.</param>
+    /// <exception cref="ArgumentException">The model does not take images of the shape of glyphs.</exception>
+    public Model WithGlyphs(GlyphSettings? glyphs) =>
+        new(Definition, Core, Preprocessing.WithGlyphs(glyphs), ExperimentJson, Training, DecisionThreshold) { Source = Source };
+
+    /// <summary>The network's outputs for a glyph that is normalized already.</summary>
+    /// <param name="glyph">[28, 28].</param>
+    /// <param name="outputs">[outputs].</param>
+    internal void PredictNormalized(ReadOnlySpan<byte> glyph, Span<double> outputs) => Core.PredictPixels(glyph, Preprocessing.Pixels!.Divisor, outputs);
 
     /// <summary>Whether outputs can lie on both sides of this.</summary>
     internal static bool IsThreshold(ModelDefinition definition, double threshold) =>

@@ -24,6 +24,9 @@ internal abstract class ModelCore
     public abstract void Predict<TRaw>(Preprocessing preprocessing, ReadOnlySpan<TRaw> raw, Span<TRaw> outputs)
         where TRaw : unmanaged, IBinaryFloatingPointIeee754<TRaw>;
 
+    /// <summary>The outputs for an image whose pixels are only to be divided, on the caller's thread; allocates nothing once as many threads have called.</summary>
+    public abstract void PredictPixels(ReadOnlySpan<byte> pixels, double divisor, Span<double> outputs);
+
     /// <summary>The network's outputs for all samples, [samples, outputs].</summary>
     public abstract double[] Outputs(Preprocessing preprocessing, Dataset dataset, int threads);
 
@@ -86,6 +89,22 @@ internal sealed class ModelCore<T>(ModelDefinition definition, T[] parameters) :
                 int count = Math.Min(workspace.MaximumRows, rows - first);
                 Predict(workspace, preprocessing, raw.Slice(first * inputs, count * inputs), outputs.Slice(first * width, count * width), count);
             }
+        }
+        finally
+        {
+            Return(workspace);
+        }
+    }
+
+    public override void PredictPixels(ReadOnlySpan<byte> pixels, double divisor, Span<double> outputs)
+    {
+        Workspace<T> workspace = Rent();
+        try
+        {
+            Bytes.Divide(pixels, T.CreateTruncating(divisor), workspace.Inputs(1));
+            workspace.Predict(parameters, 1);
+            ReadOnlySpan<T> results = workspace.Outputs(1);
+            for (int i = 0; i < results.Length; i++) outputs[i] = double.CreateTruncating(results[i]);
         }
         finally
         {

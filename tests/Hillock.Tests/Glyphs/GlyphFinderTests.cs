@@ -1,0 +1,83 @@
+using Hillock.Data;
+using Hillock.Digits;
+using Hillock.Glyphs;
+using Hillock.Images;
+
+namespace Hillock.Tests.Glyphs;
+
+public class GlyphFinderTests
+{
+    [Fact]
+    public void All_digits_of_nearly_all_pages_are_found() => FindAll(new Pictures(null), 60);
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void All_digits_of_95_of_100_pages_are_found() =>
+        FindAll(new Pictures(Catalog.IsHere("mnist") ? (ImageDataset)Catalog.Load("mnist").Test! : null), 1000);
+
+    [Fact]
+    public void A_picture_as_small_as_those_of_MNIST_shows_one_glyph_the_same_as_the_normalizer_makes()
+    {
+        byte[] pixels = new byte[28 * 28];
+        for (int i = 0; i < 12; i++) pixels[((i + 2) * 28) + 5 + (i / 3)] = pixels[((i + 14) * 28) + 20] = 255; // two strokes apart
+        var image = new GrayImage(28, 28, pixels);
+        byte[] expected = new byte[28 * 28];
+        new GlyphNormalizer().Normalize(image, expected);
+
+        Glyph glyph = Assert.Single(new GlyphFinder().Find(image));
+
+        Assert.Equal(expected, glyph.Pixels.ToArray());
+        Assert.Equal(new GlyphBox(0, 0, 28, 28), glyph.Box);
+    }
+
+    [Fact]
+    public void Glyphs_come_line_by_line_from_left_to_right()
+    {
+        var sheet = new Sheet(400, 300);
+        foreach ((int x, int y) in new[] { (320, 80), (80, 220), (200, 90), (300, 210), (70, 70) }) sheet.Draw(Drawings.Digits[0][0], new Place(x, y, 60), 6);
+
+        IReadOnlyList<Glyph> glyphs = new GlyphFinder().Find(Camera.Take(sheet, new Dice(1), roughness: 0));
+
+        Assert.Equal([(70, 70), (200, 90), (320, 80), (80, 220), (300, 210)], glyphs.Select(glyph => (glyph.Box.X + (glyph.Box.Width / 2), glyph.Box.Y + (glyph.Box.Height / 2))));
+    }
+
+    [Fact]
+    public void The_bar_of_a_5_that_stands_apart_belongs_to_it()
+    {
+        var sheet = new Sheet(200, 200);
+        sheet.Draw(Drawing.Parse("20,12 15,60|~15,60 55,50 86,80 75,125 40,140 8,125|35,-8 95,-10"), new Place(100, 100, 90), 7);
+        GrayImage picture = Camera.Take(sheet, new Dice(2), roughness: 0);
+
+        Assert.Single(new GlyphFinder().Find(picture));
+        Assert.Equal(2, new GlyphFinder(new GlyphSettings { Stages = GlyphStages.Without("merging") }).Find(picture).Count);
+    }
+
+    [Fact]
+    public void What_touches_the_border_and_specks_are_no_glyphs()
+    {
+        var sheet = new Sheet(300, 200);
+        sheet.Draw(Drawings.Digits[8][0], new Place(150, 100, 80), 8);
+        sheet.Draw(Drawings.Digits[1][0], new Place(3, 100, 80), 8);
+        sheet.Draw(Drawing.Parse("50,70 51,70"), new Place(250, 150, 80), 3);
+
+        Glyph glyph = Assert.Single(new GlyphFinder().Find(Camera.Take(sheet, new Dice(3), roughness: 0)));
+
+        Assert.InRange(glyph.Box.X, 100, 150);
+    }
+
+    private static void FindAll(Pictures pictures, int count)
+    {
+        var finder = new GlyphFinder();
+        int whole = 0;
+        for (int number = 0; number < count; number++)
+        {
+            Hillock.Digits.Picture page = pictures.Page(number);
+            IReadOnlyList<Glyph> found = finder.Find(page.Image);
+            if (page.Digits.All(digit => found.Any(glyph => Box(digit).Overlap(glyph.Box) > 0.6))) whole++;
+        }
+
+        Assert.True(whole >= 0.95 * count, $"All digits are found on {whole} of {count} pages.");
+    }
+
+    private static GlyphBox Box(Written digit) => new(digit.Left, digit.Top, digit.Right - digit.Left, digit.Bottom - digit.Top);
+}
