@@ -66,7 +66,8 @@ internal sealed record SetPreview(
 internal sealed record Allowance(int Layers, int Units, int Parameters, int Rows, long FileBytes);
 
 /// <summary>A run has begun: the network, the samples, and how frames about it are read.</summary>
-/// <param name="Kept">Whether it goes on from weights that were there before.</param>
+/// <param name="Kept">Whether it goes on from a run with other settings, or looks back at one.</param>
+/// <param name="Given">Whether its settings are for the page to take over: it was constructed, brought, or travelled back to.</param>
 /// <param name="Columns">The columns that samples have.</param>
 /// <param name="Inputs">What the first layer gets.</param>
 /// <param name="MappedInputs">How many inputs have a map; theirs are the first.</param>
@@ -74,6 +75,7 @@ internal sealed record Allowance(int Layers, int Units, int Parameters, int Rows
 internal sealed record RunOpened(
     int Run,
     bool Kept,
+    bool Given,
     JsonElement Experiment,
     LearningTask Task,
     IReadOnlyList<string> Columns,
@@ -112,8 +114,9 @@ internal sealed record MapPlan(int Across, int? Up, float Left, float Right, flo
 /// <param name="IsExact">Whether the experiment alone gives these weights: no parameter was set by hand, and it is the end of an epoch.</param>
 /// <param name="Earliest">The first epoch that can be travelled to.</param>
 /// <param name="Furthest">The last.</param>
+/// <param name="Changes">The epochs in which settings were changed.</param>
 internal sealed record RunState(
-    int Run, bool Playing, int Epoch, int Step, string? Hash, bool IsExact, string? Stopped, int Earliest, int Furthest) : ServerMessage;
+    int Run, bool Playing, int Epoch, int Step, string? Hash, bool IsExact, string? Stopped, int Earliest, int Furthest, IReadOnlyList<int> Changes) : ServerMessage;
 
 /// <summary>Something could not be done.</summary>
 /// <param name="About">The type of the message that asked for it.</param>

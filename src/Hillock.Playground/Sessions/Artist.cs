@@ -113,7 +113,7 @@ internal sealed class Artist : IAsyncDisposable
         }
         catch (Exception e)
         {
-            await tell(new Refused("drawing", $"An error in the program itself, for which we are sorry ({e.GetType().Name}). There are no more pictures; load the page again."));
+            await tell(new Refused("drawing", Refusal.OfOurs(e, "There are no more pictures; load the page again.")));
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class Builder
     /// <summary>Builds the network.</summary>
     /// <exception cref="HillockException">It cannot be built, or is larger than the page allows.</exception>
     /// <exception cref="ArgumentException">There is no such construction.</exception>
-    public static (Constructed Told, Run Run) Build(int id, Construct asked, Limits limits)
+    public static (Run Run, ServerMessage? Told) Build(int id, Construct asked, Limits limits)
     {
         if (asked.Argument.Length > MostArgument) throw new HillockException($"A construction is described in up to {MostArgument:N0} characters.");
         var setup = new ConstructionSetup(asked.Construction, asked.Argument)
@@ -49,7 +49,7 @@ internal static class Builder
             verification.Bound,
             verification.Holds,
             setup.CommandLine);
-        return (told, Open(id, asked.Soften ? network.Soften() : network.Model, network.Samples(Samples), limits, new Adam(0.01)));
+        return (Open(id, asked.Soften ? network.Soften() : network.Model, network.Samples(Samples), limits, new Adam(0.01)), told);
     }
 
     /// <summary>Opens a model written by hand with one sample to learn: the worked examples of the lessons.</summary>
@@ -91,6 +91,6 @@ internal static class Builder
             Patience = 0,
             Data = new DataSource("constructed") { Text = text.ToString(), Test = 0 },
         };
-        return Run.GoOn(id, experiment, new LoadedData(samples.ToDataset(model.Preprocessing), null, null), limits, model, firstEpoch: 0);
+        return Run.Begin(id, experiment, new LoadedData(samples.ToDataset(model.Preprocessing), null, null), limits, model);
     }
 }

@@ -13,7 +13,7 @@ internal static class Description
     private const int MostPoints = 1000;
     private const int MostMaps = 400;
 
-    public static RunOpened Of(Run run, MapPlan? map, bool isKept)
+    public static RunOpened Of(Run run, MapPlan? map, bool isGiven)
     {
         ModelDefinition definition = run.Definition;
         Preprocessing preprocessing = run.Preprocessing;
@@ -42,7 +42,8 @@ internal static class Description
 
         return new RunOpened(
             run.Id,
-            isKept,
+            run.Changes.Count > 0,
+            isGiven,
             JsonSerializer.SerializeToElement(Opening.Told(run.Experiment).ToJson(), MessageContext.Default.JsonObject),
             preprocessing.Task,
             preprocessing.InputNames,

@@ -62,7 +62,7 @@ internal sealed class Easel
         (double testLoss, double testScore) = test?.Evaluate(parameters) ?? (double.NaN, double.NaN);
         var head = new FrameHead(
             Run,
-            glimpse.Run.FirstEpoch + glimpse.State.Epoch,
+            glimpse.State.Epoch,
             glimpse.State.StepInEpoch,
             trainLoss,
             testLoss,

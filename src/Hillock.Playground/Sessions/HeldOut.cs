@@ -60,7 +60,7 @@ internal sealed class HeldOut
         IReadOnlyList<int>? matrix = own is ClassificationEvaluation { ConfusionMatrix: var counts } && labels.Count <= MostLabels
             ? [.. Enumerable.Range(0, labels.Count * labels.Count).Select(i => counts[i / labels.Count, i % labels.Count])]
             : null;
-        return new HeldOut(test, model, cancellation) { Told = new VerdictGiven(run.Id, run.FirstEpoch + glimpse.State.Epoch, test.Count, labels, answer, Figures(own, trivial), matrix, Course(glimpse.State.History)) };
+        return new HeldOut(test, model, cancellation) { Told = new VerdictGiven(run.Id, glimpse.State.Epoch, test.Count, labels, answer, Figures(own, trivial), matrix, Course(glimpse.State.History)) };
     }
 
     /// <summary>The network and the least that it must beat, on the same rows.</summary>

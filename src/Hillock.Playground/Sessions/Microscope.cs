@@ -34,7 +34,7 @@ internal sealed class Microscope(Session session, Func<ServerMessage, Task> tell
         {
             if (await session.GlimpseAsync().WaitAsync(cancellation) is { } glimpse) await tell(show(new Specimen(glimpse, at, rate)));
         }
-        catch (Exception e) when (e is HillockException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             refuse(message, e);
         }

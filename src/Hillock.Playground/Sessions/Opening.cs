@@ -12,24 +12,22 @@ internal static class Opening
     /// <summary>Begins a run, or goes on from the weights there are.</summary>
     /// <param name="id">The run's number.</param>
     /// <param name="experiment">The experiment.</param>
-    /// <param name="before">What to go on from; null: start anew.</param>
+    /// <param name="before">What to go on from, the latest chapter last; empty: start anew.</param>
     /// <param name="limits">What a visitor may ask for.</param>
     /// <param name="cancellation">Another experiment is wanted by now.</param>
     /// <exception cref="HillockException">The experiment is not valid, asks for too much, or does not fit its data.</exception>
-    public static async Task<Run> OpenAsync(int id, Experiment experiment, Glimpse? before, Limits limits, CancellationToken cancellation)
+    public static async Task<Run> OpenAsync(int id, Experiment experiment, IReadOnlyList<Chapter> before, Limits limits, CancellationToken cancellation)
     {
         Check(experiment, limits);
-        LoadedData data = before is not null && SameData(before.Run.Experiment, experiment)
-            ? before.Run.Data
+        Chapter? latest = before.Count > 0 ? before[^1] : null;
+        LoadedData data = latest is not null && SameData(latest.Experiment, experiment)
+            ? latest.Data
             : await experiment.Data!.LoadAsync(experiment.Seed, cancellationToken: cancellation);
         Check(experiment, data, limits);
         cancellation.ThrowIfCancellationRequested();
-        if (before is null || !before.Run.Experiment.Layers.Equals(experiment.Layers) || !ReferenceEquals(before.Run.Data, data)) return Run.Begin(id, experiment, data, limits);
-
-        bool isStart = before.State.Steps == 0 && before.Run.IsExact;
-        return isStart
-            ? Run.Begin(id, experiment, data, limits)
-            : Run.GoOn(id, experiment, data, limits, before.State.CreateModel(), before.Run.FirstEpoch + before.State.Epoch);
+        bool goesOn = latest is not null && latest.Experiment.Layers.Equals(experiment.Layers) && ReferenceEquals(latest.Data, data);
+        bool isStart = latest is { IsExact: true, Last.Steps: 0 };
+        return goesOn && !isStart ? Run.GoOn(id, experiment, before, limits) : Run.Begin(id, experiment, data, limits);
     }
 
     /// <summary>Goes on from a model that was brought.</summary>
@@ -42,7 +40,7 @@ internal static class Opening
         LoadedData data = await experiment.Data!.LoadAsync(experiment.Seed, model.Preprocessing, cancellationToken: cancellation);
         Check(experiment, data, limits);
         cancellation.ThrowIfCancellationRequested();
-        return Run.GoOn(id, experiment, data, limits, model, firstEpoch: 0);
+        return Run.Begin(id, experiment, data, limits, model);
     }
 
     /// <summary>The experiment as the page is told of it: a table that was brought stays with the session.</summary>

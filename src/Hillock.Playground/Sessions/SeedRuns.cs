@@ -59,5 +59,5 @@ internal sealed class SeedRuns(Engine engine, Limits limits, Run pattern, Func<S
     }
 
     public override void Fail(Exception error) =>
-        trained.TrySetException(new HillockException($"An error in the program itself, for which we are sorry ({error.GetType().Name}). The seeds are given up.", error));
+        trained.TrySetException(new HillockException(Refusal.OfOurs(error, "The seeds are given up."), error));
 }

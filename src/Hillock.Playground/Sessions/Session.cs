@@ -15,10 +15,6 @@ namespace Hillock.Playground.Sessions;
 internal sealed class Session : Turns, IAsyncDisposable
 {
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(4);
-    private static readonly TimeSpan PaceGrain = TimeSpan.FromMilliseconds(16);
-
-    // Files that may be made at once for a page that does not take them.
-    private const int MostFiles = 4;
 
     // So long may an epoch be that a pause waits for its end.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
@@ -31,14 +27,13 @@ internal sealed class Session : Turns, IAsyncDisposable
     private readonly TableDesk desk;
     private readonly Microscope microscope;
     private readonly Surveyor surveyor;
+    private readonly Errands errands;
+    private readonly Newest openings = new();
+    private readonly Newest states = new();
     private readonly ConcurrentQueue<Action> asked = new();
     private readonly Timer metronome;
-    private readonly CancellationTokenSource ended = new();
-    private readonly Lock openingGate = new();
-    private CancellationTokenSource? opening;
+    private readonly Pace pace = new();
     private int lastRun;
-    private int searching;
-    private int making;
     private Travel? destination;
     private Run? run;
     private bool playing;
@@ -46,13 +41,11 @@ internal sealed class Session : Turns, IAsyncDisposable
     // Where playing ends by itself: at the epoch's end, which is waited for up to a moment of the stopwatch; after some steps.
     private long? pauseBy;
     private long? stepsLeft;
-    private double? pace;
-    private long paceStart;
-    private double paceDone;
 
     public Session(Engine engine, Limits limits, Func<ServerMessage, Task> tell, Func<ReadOnlyMemory<byte>, Task> show)
     {
         (this.engine, this.limits, this.tell) = (engine, limits, tell);
+        errands = new Errands(Refuse);
         artist = new Artist(show, tell, this);
         teacher = new Teacher(tell, (file, content) => artist.ShowFileAsync(file, FrameWriter.OfFile(content)));
         desk = new TableDesk(engine, limits, tell);
@@ -67,16 +60,17 @@ internal sealed class Session : Turns, IAsyncDisposable
         switch (message)
         {
             case OpenExperiment open: Open(open); break;
-            case FindRate: AsideOfRun(message, FindRateAsync); break;
-            case Construct construct: Build(construct); break;
+            case Construct construct: Begin(construct, keepsPlaying: false, (id, _) => Task.FromResult(Builder.Build(id, construct, limits))); break;
             case OpenSample sample: Begin(sample, keepsPlaying: false, (id, _) => Task.FromResult<(Run, ServerMessage?)>((Builder.Open(id, sample, limits), null))); break;
-            case AskLesson or Judge or AskSheet: _ = Task.Run(() => teacher.HearAsync(message)); break;
+            case AskLesson lesson: errands.Do(message, () => teacher.TellAsync(lesson)); break;
+            case Judge judge: errands.Do(message, () => teacher.JudgeAsync(judge)); break;
+            case AskSheet sheet: errands.Do(message, () => teacher.PrintAsync(sheet)); break;
             case DrawnFrame: artist.IsReady(); break;
             case Play: Ask(message, () => SetPlaying(true)); break;
             case Pause: Ask(message, () => SetPlaying(false)); break;
             case TakeSteps steps: Ask(message, () => Steps(steps.Count, toEpochEnd: false)); break;
             case TakeEpoch: Ask(message, () => Steps(long.MaxValue, toEpochEnd: true)); break;
-            case SetPace set: Ask(message, () => Pace(set.StepsPerSecond)); break;
+            case SetPace set: Ask(message, () => pace.Set(set.StepsPerSecond)); break;
             case SetParameter set: Ask(message, () => Change(set)); break;
             case Travel travel: Go(travel); break;
             case Look look: microscope.Look(look); break;
@@ -85,13 +79,14 @@ internal sealed class Session : Turns, IAsyncDisposable
             case TakeSampleStep step: Ask(message, () => Step(step)); break;
             case AskSurface ask: surveyor.Draw(ask); break;
             case AskFoot: surveyor.Find(); break;
-            case AskFile file: Ask(message, () => Make(file)); break;
+            case FindRate: OfRun(message, FindRateAsync); break;
+            case AskFile file: OfRun(message, glimpse => MakeAsync(file, glimpse)); break;
             case Bring bring: Announce(bring); break;
-            case OpenTable open: _ = WatchAsync(message, desk.OpenAsync(() => OwnTable.Open(open.Name))); break;
-            case Consider consider: Aside(message, () => desk.ConsiderAsync(consider)); break;
-            case AskVerdict: AsideOfRun(message, glimpse => desk.JudgeAsync(glimpse, ended.Token)); break;
-            case ShowRows show: Aside(message, () => desk.ShowAsync(show)); break;
-            case Repeat repeat: AsideOfRun(message, glimpse => desk.RepeatAsync(glimpse, repeat.Seeds, ended.Token)); break;
+            case OpenTable open: errands.Watch(message, () => desk.OpenAsync(() => OwnTable.Open(open.Name))); break;
+            case Consider consider: errands.Do(message, () => desk.ConsiderAsync(consider)); break;
+            case AskVerdict: OfRun(message, glimpse => desk.JudgeAsync(glimpse, errands.Ended)); break;
+            case ShowRows show: errands.Do(message, () => desk.ShowAsync(show)); break;
+            case Repeat repeat: errands.Watch(message, async () => await desk.RepeatAsync(await GlimpseAsync(), repeat.Seeds, errands.Ended)); break;
         }
     }
 
@@ -104,7 +99,7 @@ internal sealed class Session : Turns, IAsyncDisposable
             var bring = new Bring(file.Name, 0);
             switch (file.Kind)
             {
-                case BroughtKind.Table: _ = WatchAsync(bring, desk.OpenAsync(() => file.Table(limits))); break;
+                case BroughtKind.Table: errands.Watch(bring, () => desk.OpenAsync(() => file.Table(limits))); break;
                 case BroughtKind.Model: Begin(bring, keepsPlaying: false, (id, cancellation) => desk.OpenModelAsync(id, file, cancellation)); break;
                 default: Begin(bring, keepsPlaying: false, (id, cancellation) => desk.OpenExperimentAsync(id, file, cancellation)); break;
             }
@@ -116,36 +111,40 @@ internal sealed class Session : Turns, IAsyncDisposable
     }
 
     /// <summary>Asks for the run's state, from any thread; null: there is no run.</summary>
-    public Task<Glimpse?> GlimpseAsync()
-    {
-        var result = new TaskCompletionSource<Glimpse?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Ask(() => result.SetResult(run is { } now ? new Glimpse(now, now.Capture(), playing) : null));
-        return result.Task;
-    }
+    public Task<Glimpse?> GlimpseAsync() => OfRunAsync(now => new Glimpse(now, now.Capture(), playing));
 
     /// <summary>Asks for the run and the states that led to its present one, from any thread; null: there is no run.</summary>
     /// <param name="most">From the number of parameters to how many states there may be.</param>
-    public Task<(Run Run, IReadOnlyList<TrainerState> Path)?> PathAsync(Func<int, int> most)
-    {
-        var result = new TaskCompletionSource<(Run, IReadOnlyList<TrainerState>)?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Ask(() => result.SetResult(run is { } now ? (now, now.Path(most(now.Definition.ParameterCount))) : null));
-        return result.Task;
-    }
+    public Task<Trodden?> PathAsync(Func<int, int> most) => OfRunAsync(now => new Trodden(now, now.Path(most(now.Definition.ParameterCount))));
 
     public override bool Take()
     {
-        while (asked.TryDequeue(out Action? action)) action();
-        if (!playing || run is not { } now) return false;
-
         long until = Stopwatch.GetTimestamp() + (long)(Turn.TotalSeconds * Stopwatch.Frequency);
+        while (asked.TryDequeue(out Action? action))
+        {
+            action();
+            if (Stopwatch.GetTimestamp() >= until) return true;
+        }
+
+        if (run is not { } now) return false;
+        if (now.IsTravelling)
+        {
+            if (!now.Approach(until)) return true;
+            artist.HasNews();
+            TellState();
+        }
+
+        if (!playing) return false;
         bool hasGoal = pauseBy is not null || stepsLeft is not null;
-        long due = hasGoal ? stepsLeft ?? long.MaxValue : Due();
+        long due = hasGoal ? stepsLeft ?? long.MaxValue : pace.Due();
         if (due > 0)
         {
+            int furthest = now.FurthestOfAll;
             long taken = now.Advance(due, until, toEpochEnd: pauseBy is not null);
-            paceDone += taken;
+            pace.Took(taken);
             stepsLeft -= taken;
             artist.HasNews();
+            if (now.FurthestOfAll < furthest) TellState(); // what lay ahead is another future's now
         }
 
         bool pauseIsOver = pauseBy is { } by && (now.StepInEpoch == 0 || Stopwatch.GetTimestamp() >= by);
@@ -155,50 +154,28 @@ internal sealed class Session : Turns, IAsyncDisposable
             return false;
         }
 
-        if (pace is not { } perSecond || hasGoal) return true;
-        double missing = paceDone + 1 - DueSoFar();
-        if (missing <= 0) return true;
-        var untilNext = TimeSpan.FromSeconds(missing / perSecond);
-        metronome.Change(untilNext > PaceGrain ? untilNext : PaceGrain, Timeout.InfiniteTimeSpan);
+        if (hasGoal || pace.UntilNext() is not { } wait) return true;
+        metronome.Change(wait, Timeout.InfiniteTimeSpan);
         return false;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await ended.CancelAsync();
-        await metronome.DisposeAsync();
-        playing = false;
-        Ask(() => (run, playing) = (null, false));
-        await microscope.DisposeAsync();
-        await surveyor.DisposeAsync();
-        await artist.DisposeAsync();
-        teacher.Dispose();
-        ended.Dispose();
-    }
-
-    // Steps that the pace asks for by now.
-    private double DueSoFar() => pace is { } perSecond ? perSecond * Stopwatch.GetElapsedTime(paceStart).TotalSeconds : double.PositiveInfinity;
-
-    private long Due()
-    {
-        if (pace is null) return long.MaxValue;
-        double due = DueSoFar() - paceDone;
-
-        // What was missed while others had their turns is not made up for by a rush.
-        double most = Math.Max(1, pace.Value / 4);
-        if (due > most)
-        {
-            paceDone += due - most;
-            due = most;
-        }
-
-        return (long)due;
     }
 
     public override void Fail(Exception error)
     {
         (run, playing, pauseBy, stepsLeft) = (null, false, null, null);
-        _ = tell(new Refused("turn", $"An error in the program itself, for which we are sorry ({error.GetType().Name}). The run has ended; reset begins another."));
+        _ = tell(new Refused("turn", Refusal.OfOurs(error, "The run has ended; reset begins another.")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await errands.DisposeAsync();
+        await metronome.DisposeAsync();
+        playing = false;
+        Ask(() => (run, playing) = (null, false));
+        await openings.DisposeAsync();
+        await states.DisposeAsync();
+        await microscope.DisposeAsync();
+        await surveyor.DisposeAsync();
+        await artist.DisposeAsync();
     }
 
     private void Ask(Action action)
@@ -214,35 +191,22 @@ internal sealed class Session : Turns, IAsyncDisposable
         {
             action();
         }
-        catch (Exception e) when (e is HillockException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (Refusal.Is(e))
         {
             Refuse(message, e);
         }
     });
 
-    /// <summary>Whether an exception says that what was asked for cannot be; all others are mistakes of ours.</summary>
-    internal static bool IsRefusal(Exception e) => e is HillockException or ArgumentException or InvalidOperationException or IOException or FormatException or OverflowException;
-
-    // Work that does not touch the run goes on beside it, until the visitor leaves.
-    private void Aside(ClientMessage message, Func<Task> work) => _ = WatchAsync(message, Task.Run(work));
-
-    private async Task WatchAsync(ClientMessage message, Task work)
+    // In a turn, asked for from any thread.
+    private Task<T?> OfRunAsync<T>(Func<Run, T> read)
+        where T : class
     {
-        try
-        {
-            await work;
-        }
-        catch (OperationCanceledException)
-        {
-            // Another wish came, or the visitor left.
-        }
-        catch (Exception e) when (IsRefusal(e))
-        {
-            Refuse(message, e);
-        }
+        var result = new TaskCompletionSource<T?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Ask(() => result.SetResult(run is { } now ? read(now) : null));
+        return result.Task;
     }
 
-    private void AsideOfRun(ClientMessage message, Func<Glimpse, Task> work) => Aside(message, async () =>
+    private void OfRun(ClientMessage message, Func<Glimpse, Task> work) => errands.Do(message, async () =>
     {
         if (await GlimpseAsync() is { } glimpse) await work(glimpse);
     });
@@ -259,11 +223,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         }
     }
 
-    private void Refuse(ClientMessage message, Exception e)
-    {
-        string sentence = e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
-        _ = tell(new Refused(message.GetType().Name, sentence));
-    }
+    private void Refuse(ClientMessage message, Exception e) => _ = tell(new Refused(message.GetType().Name, Refusal.Sentence(e)));
 
     private void SetPlaying(bool plays)
     {
@@ -280,7 +240,7 @@ internal sealed class Session : Turns, IAsyncDisposable
             if (now.StopReason is { } reason) throw new HillockException(reason);
             SetPlayingNow(true);
         }
-        else if (now.StepInEpoch != 0 && pace is null or >= 100)
+        else if (now.StepInEpoch != 0 && pace.IsQuick)
         {
             // To the end of the epoch, where an experiment leads to the same weights.
             pauseBy = Stopwatch.GetTimestamp() + (long)(Patience.TotalSeconds * Stopwatch.Frequency);
@@ -294,18 +254,9 @@ internal sealed class Session : Turns, IAsyncDisposable
     private void SetPlayingNow(bool plays)
     {
         (playing, pauseBy, stepsLeft) = (plays, null, null);
-        StartPace();
+        pace.Restart();
         TellState();
         artist.HasNews();
-    }
-
-    private void StartPace() => (paceStart, paceDone) = (Stopwatch.GetTimestamp(), 0);
-
-    private void Pace(double? stepsPerSecond)
-    {
-        if (stepsPerSecond is { } perSecond && !(perSecond is >= 0.01 and <= 1e7)) throw new ArgumentException("A pace is a number of steps a second, from 0.01 to 10,000,000.");
-        pace = stepsPerSecond;
-        StartPace();
     }
 
     private void Steps(long count, bool toEpochEnd)
@@ -344,107 +295,93 @@ internal sealed class Session : Turns, IAsyncDisposable
         {
             Travel newest = Interlocked.Exchange(ref destination, null)!;
             if (run is not { } now) return;
-            now.Travel(newest.Epoch - now.FirstEpoch);
-            SetPlayingNow(false);
+            if (now.WayTo(newest.Epoch) is { } journey)
+            {
+                SetPlayingNow(false);
+                Begin(travel, keepsPlaying: false, (id, _) => Task.FromResult<(Run, ServerMessage?)>((Run.TakeUp(id, journey, limits), null)));
+            }
+            else
+            {
+                now.Travel(newest.Epoch);
+                SetPlayingNow(false);
+            }
         });
     }
 
-    private void Make(AskFile ask)
+    private Task MakeAsync(AskFile ask, Glimpse glimpse)
     {
-        if (run is not { } now) return;
-        if (Interlocked.Increment(ref making) > MostFiles)
-        {
-            Interlocked.Decrement(ref making);
-            throw new HillockException($"{MostFiles} files are still on their way.");
-        }
-
-        TrainerState state = now.Capture();
-        var file = new Keepsake(state, Keepsake.Leading(now, state), now.Data, ask.Kind);
-        Aside(ask, async () =>
-        {
-            try
-            {
-                byte[] content = file.Write();
-                await artist.ShowFileAsync(new FileMade(file.Name, file.MediaType, content.Length), FrameWriter.OfFile(content));
-            }
-            finally
-            {
-                Interlocked.Decrement(ref making);
-            }
-        });
+        var file = new Keepsake(glimpse.State, Keepsake.Leading(glimpse.Run, glimpse.State), glimpse.Run.Data, ask.Kind);
+        byte[] content = file.Write();
+        return artist.ShowFileAsync(new FileMade(file.Name, file.MediaType, content.Length), FrameWriter.OfFile(content));
     }
 
     private void Open(OpenExperiment open) => Begin(open, open.Keep, async (id, cancellation) =>
     {
         Experiment experiment = await desk.FillAsync(Experiment.Parse(open.Experiment.GetRawText(), "The experiment"));
-        return (await Opening.OpenAsync(id, experiment, open.Keep ? await GlimpseAsync() : null, limits, cancellation), null);
+        IReadOnlyList<Chapter>? before = open.Keep ? await OfRunAsync(now => now.Leave()) : null;
+        return (await Opening.OpenAsync(id, experiment, before ?? [], limits, cancellation), null);
     });
 
-    private void Build(Construct asked) => Begin(asked, keepsPlaying: false, (id, _) =>
+    // It costs a hundred steps.
+    private Task FindRateAsync(Glimpse glimpse)
     {
-        (Constructed told, Run built) = Builder.Build(id, asked, limits);
-        return Task.FromResult<(Run, ServerMessage?)>((built, told));
-    });
-
-    // One search at a time; it costs a hundred steps.
-    private async Task FindRateAsync(Glimpse glimpse)
-    {
-        if (Interlocked.Exchange(ref searching, 1) == 1) return;
-        try
-        {
-            RateCurve curve = RateFinder.Find(glimpse.Run.Experiment, glimpse.Run.Train, threads: 1, ended.Token);
-            RatePoint[] points = [.. curve.Points.Where(point => double.IsFinite(point.Loss))];
-            await tell(new RatesFound(
-                glimpse.Run.Id, [.. points.Select(point => point.Rate)], [.. points.Select(point => point.Loss)], curve.TooSmallBelow, curve.Best, curve.DivergesFrom));
-        }
-        finally
-        {
-            searching = 0;
-        }
+        RateCurve curve = RateFinder.Find(glimpse.Run.Experiment, glimpse.Run.Train, threads: 1, errands.Ended);
+        RatePoint[] points = [.. curve.Points.Where(point => double.IsFinite(point.Loss))];
+        return tell(new RatesFound(
+            glimpse.Run.Id, [.. points.Select(point => point.Rate)], [.. points.Select(point => point.Loss)], curve.TooSmallBelow, curve.Best, curve.DivergesFrom));
     }
 
     // Data are loaded and networks are made on other threads; the newest wish wins.
     private void Begin(ClientMessage message, bool keepsPlaying, Func<int, CancellationToken, Task<(Run Run, ServerMessage? Told)>> make)
     {
-        CancellationToken cancellation;
-        lock (openingGate)
-        {
-            opening?.Cancel();
-            desk.Forget();
-            opening = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
-            cancellation = opening.Token;
-        }
-
-        Aside(message, async () =>
-        {
-            (Run made, ServerMessage? told) = await make(Interlocked.Increment(ref lastRun), cancellation);
-            MapPlan? map = made.Train is TableDataset table ? MapGrid.Plan(made.Experiment.Data!.Name, table, made.Preprocessing) : null;
-            UnitMaps? maps = map is null ? null : MapGrid.Maps(map, made);
-            RunOpened description = Description.Of(made, maps is null ? null : map, isKept: made.FirstEpoch > 0);
-            var easel = new Easel(made, description, maps);
-            Ask(() =>
+        desk.Forget();
+        openings.Do(cancellation => Errands.WithHandAsync(
+            async () =>
             {
-                if (cancellation.IsCancellationRequested) return;
-                if (!keepsPlaying) (playing, pauseBy, stepsLeft) = (false, null, null);
-                run = made;
-                StartPace();
-                if (told is not null) _ = tell(told);
-                _ = tell(description);
-                artist.Take(easel);
-                TellState();
-                artist.HasNews();
-            });
-        });
+                try
+                {
+                    (Run made, ServerMessage? told) = await make(Interlocked.Increment(ref lastRun), cancellation);
+                    MapPlan? map = made.Train is TableDataset table ? MapGrid.Plan(made.Experiment.Data!.Name, table, made.Preprocessing) : null;
+                    UnitMaps? maps = map is null ? null : MapGrid.Maps(map, made);
+                    RunOpened description = Description.Of(made, maps is null ? null : map, isGiven: message is not OpenExperiment);
+                    var easel = new Easel(made, description, maps);
+                    Ask(() => Enter(made, easel, description, told, keepsPlaying, cancellation));
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    Refuse(message, e);
+                }
+            },
+            cancellation));
     }
 
+    private void Enter(Run made, Easel easel, RunOpened description, ServerMessage? told, bool keepsPlaying, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested) return;
+        if (!keepsPlaying) (playing, pauseBy, stepsLeft) = (false, null, null);
+        run = made;
+        pace.Restart();
+        if (told is not null) _ = tell(told);
+        _ = tell(description);
+        artist.Take(easel);
+        TellState();
+        artist.HasNews();
+    }
+
+    // The hash takes a moment, so it is computed aside; states are told in their order, the newest at last. Who is on the way is told of on arrival.
     private void TellState()
     {
-        if (run is not { } now) return;
-        string? hash = playing ? null : now.Capture().CreateModel().Hash;
+        if (run is not { IsTravelling: false } now) return;
+        TrainerState? state = playing ? null : now.Capture();
         bool isExact = now.IsExact && now.StepInEpoch == 0;
-        _ = tell(new RunState(now.Id, playing, now.FirstEpoch + now.Epoch, now.StepInEpoch, hash, isExact, now.StopReason, now.FirstEpoch, now.FirstEpoch + now.Furthest));
+        var told = new RunState(
+            now.Id, playing, now.Epoch, now.StepInEpoch, Hash: null, isExact, now.StopReason, now.EarliestOfAll, now.FurthestOfAll, now.Changes);
+        states.Do(_ => tell(told with { Hash = state?.CreateModel().Hash }));
     }
 }
 
 /// <summary>A run and a copy of its state at one moment.</summary>
 internal sealed record Glimpse(Run Run, TrainerState State, bool Playing);
+
+/// <summary>A run and the states that led to its present one.</summary>
+internal sealed record Trodden(Run Run, IReadOnlyList<TrainerState> Path);

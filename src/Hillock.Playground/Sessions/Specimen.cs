@@ -48,7 +48,7 @@ internal sealed class Specimen
         TraceUpdate? update = TryStep(out string? refusal);
         return new Seen(
             glimpse.Run.Id,
-            glimpse.Run.FirstEpoch + glimpse.State.Epoch,
+            glimpse.State.Epoch,
             glimpse.State.StepInEpoch,
             at,
             First(trace.Samples.Inputs),

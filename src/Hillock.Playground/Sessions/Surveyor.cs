@@ -36,7 +36,7 @@ internal sealed class Surveyor(Session session, Limits limits, Func<ServerMessag
             survey = new Survey(run.Id, surface);
             await tell(Describe(run, path, surface));
         }
-        catch (Exception e) when (e is HillockException or ArgumentException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             refuse(ask, e);
         }
@@ -49,7 +49,7 @@ internal sealed class Surveyor(Session session, Limits limits, Func<ServerMessag
         double[] parameters = new double[glimpse.Run.Definition.ParameterCount];
         glimpse.State.CopyParametersTo(parameters);
         (double x, double y) = drawn.Surface.Project(parameters);
-        if (double.IsFinite(x) && double.IsFinite(y)) await tell(new FootSeen(drawn.Run, glimpse.Run.FirstEpoch + glimpse.State.Epoch, x, y));
+        if (double.IsFinite(x) && double.IsFinite(y)) await tell(new FootSeen(drawn.Run, glimpse.State.Epoch, x, y));
     });
 
     public async ValueTask DisposeAsync()
@@ -69,7 +69,7 @@ internal sealed class Surveyor(Session session, Limits limits, Func<ServerMessag
             [.. losses.Select(Finite)],
             [.. surface.Path.Select(foot => foot.X)],
             [.. surface.Path.Select(foot => foot.Y)],
-            [.. path.Select(state => run.FirstEpoch + state.Epoch)],
+            [.. path.Select(state => state.Epoch)],
             Finite(surface.Losses[row, column]),
             surface.ExplainedShare,
             surface.FollowsPath);

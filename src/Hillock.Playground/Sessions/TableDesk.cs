@@ -74,7 +74,7 @@ internal sealed class TableDesk(Engine engine, Limits limits, Func<ServerMessage
         }
 
         if (experiment.Data is { Text: { } text } source && OwnTable.IsNameOfOwn(source.Name)) await OpenAsync(() => OwnTable.Bring(source.Name, text, limits));
-        Run run = await Opening.OpenAsync(id, await FillAsync(experiment), before: null, limits, cancellation);
+        Run run = await Opening.OpenAsync(id, await FillAsync(experiment), before: [], limits, cancellation);
         return (run, new FileOpened(file.Name, $"{file.Name}: an experiment on {run.Experiment.Data!.Name}."));
     }
 
@@ -106,8 +106,9 @@ internal sealed class TableDesk(Engine engine, Limits limits, Func<ServerMessage
     public Task ShowAsync(ShowRows asked) => tell((heldOut ?? throw new HillockException("Nothing has been judged yet.")).Rows(asked));
 
     /// <summary>Trains the present experiment from several seeds, in place of those before.</summary>
-    public async Task RepeatAsync(Glimpse glimpse, int seeds, CancellationToken ended)
+    public async Task RepeatAsync(Glimpse? glimpse, int seeds, CancellationToken ended)
     {
+        if (glimpse is null) return;
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(ended);
         lock (gate)
         {
@@ -148,7 +149,7 @@ internal sealed class TableDesk(Engine engine, Limits limits, Func<ServerMessage
         {
             return await reading;
         }
-        catch (Exception e) when (Session.IsRefusal(e))
+        catch (Exception e) when (Refusal.Is(e))
         {
             return await before;
         }

@@ -8,48 +8,27 @@ using Hillock.Playground.Messages;
 
 namespace Hillock.Playground.Sessions;
 
-/// <summary>Tells lessons, judges answers and makes sheets to print, one after the other for each visitor.</summary>
-internal sealed class Teacher(Func<ServerMessage, Task> tell, Func<FileMade, byte[], Task> giveFile) : IDisposable
+/// <summary>Tells lessons, judges answers and makes sheets to print.</summary>
+internal sealed class Teacher(Func<ServerMessage, Task> tell, Func<FileMade, byte[], Task> giveFile)
 {
     private const int MostAnswer = 1000;
-
-    private readonly SemaphoreSlim one = new(1);
 
     /// <summary>All lessons, for the list.</summary>
     public static IReadOnlyList<LessonHead> Heads { get; } = [.. Lesson.All.Select(lesson => new LessonHead(lesson.Id, lesson.Title, lesson.Group.Title()))];
 
-    /// <summary>Does what a message asks for; refusals are told.</summary>
-    public async Task HearAsync(ClientMessage message)
-    {
-        await one.WaitAsync();
-        try
-        {
-            switch (message)
-            {
-                case AskLesson asked:
-                    await tell(new LessonTold(asked.Id, asked.Seed, Element(LessonJson.Of(Find(asked.Id), asked.Seed))));
-                    break;
-                case Judge asked:
-                    await tell(Judge(asked));
-                    break;
-                case AskSheet asked:
-                    string html = ExerciseSheet.Html([.. asked.Lessons.Distinct(StringComparer.Ordinal).Select(Find)], asked.Seed);
-                    byte[] content = Encoding.UTF8.GetBytes(html);
-                    await giveFile(new FileMade("exercises.html", "text/html", content.Length), content);
-                    break;
-            }
-        }
-        catch (HillockException e)
-        {
-            await tell(new Refused(message.GetType().Name, e.Message));
-        }
-        finally
-        {
-            one.Release();
-        }
-    }
+    /// <summary>Tells a lesson.</summary>
+    public Task TellAsync(AskLesson asked) => tell(new LessonTold(asked.Id, asked.Seed, Element(LessonJson.Of(Find(asked.Id), asked.Seed))));
 
-    public void Dispose() => one.Dispose();
+    /// <summary>Judges an answer, or shows the right one.</summary>
+    public Task JudgeAsync(Judge asked) => tell(Judge(asked));
+
+    /// <summary>Makes a sheet of exercises.</summary>
+    public Task PrintAsync(AskSheet asked)
+    {
+        string html = ExerciseSheet.Html([.. asked.Lessons.Distinct(StringComparer.Ordinal).Select(Find)], asked.Seed);
+        byte[] content = Encoding.UTF8.GetBytes(html);
+        return giveFile(new FileMade("exercises.html", "text/html", content.Length), content);
+    }
 
     private static Judged Judge(Judge asked)
     {

@@ -37,3 +37,17 @@ internal sealed class StateReturning(TrainerState state) : IStateTransfer
         if (live.Length > 0) state.Array(name, live.Length).CopyTo(live);
     }
 }
+
+/// <summary>Copies into a run what it can use of the state of a run with other settings.</summary>
+/// <param name="state">The state.</param>
+/// <param name="names">The arrays to take.</param>
+internal sealed class StateContinuing(TrainerState state, Predicate<string> names) : IStateTransfer
+{
+    public void Transfer<T>(string name, Span<T> live)
+        where T : unmanaged, INumberBase<T>
+    {
+        if (!names(name)) return;
+        int length = live.Length;
+        state.Arrays.FirstOrDefault(array => array.Name == name && array.Count == length)?.CopyTo(live);
+    }
+}

@@ -139,6 +139,21 @@ public sealed class Trainer
         run.Restore(state);
     }
 
+    /// <summary>Goes on from a state of a run with other settings: from here on this trainer's hold.</summary>
+    /// <remarks>
+    /// Epochs count on. What the optimizer remembers is taken over if it is of the same kind; an epoch that was begun is ended if epochs have as
+    /// many steps here, else it begins anew. Early stopping and what a schedule remembers begin anew. To go on with the same settings, use
+    /// <see cref="Restore"/>.
+    /// </remarks>
+    /// <exception cref="HillockException">The state is of another network or of data encoded otherwise.</exception>
+    public void ContinueFrom(TrainerState state)
+    {
+        RunIdentity other = state.Run;
+        if (!SameShapes(other.Definition, Definition)) throw new HillockException($"{state.Source} is of {other.Definition}, this network is {Definition}: their parameters differ.");
+        if (other.Preprocessing != Preprocessing) throw new HillockException($"{state.Source} is of samples that were encoded otherwise.");
+        run.Continue(state);
+    }
+
     /// <summary>Whether a folder holds checkpoints that <see cref="Resume"/> could go on from.</summary>
     public static bool HasCheckpoint(string folder) => Checkpoint.Exists(folder);
 
@@ -203,10 +218,11 @@ public sealed class Trainer
 
     private static double[] StartFrom(Model start, ModelDefinition definition)
     {
-        bool fits = start.Definition.Parameters.Count == definition.Parameters.Count
-            && start.Definition.Parameters.Zip(definition.Parameters).All(pair => pair.First.Shape.Equals(pair.Second.Shape));
-        if (!fits)
+        if (!SameShapes(start.Definition, definition))
             throw new HillockException($"The model to go on from is {start.Definition}, the experiment's network is {definition}: their parameters differ.");
         return start.AllParameters();
     }
+
+    private static bool SameShapes(ModelDefinition a, ModelDefinition b) =>
+        a.Parameters.Count == b.Parameters.Count && a.Parameters.Zip(b.Parameters).All(pair => pair.First.Shape.Equals(pair.Second.Shape));
 }

@@ -14,7 +14,7 @@ namespace Hillock.Training;
 /// </remarks>
 public sealed class TrainerState
 {
-    private const string ParametersName = "parameters";
+    internal const string ParametersName = "parameters";
 
     // What an array costs beside its elements.
     private const int Overhead = 128;

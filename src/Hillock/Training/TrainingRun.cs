@@ -15,6 +15,8 @@ namespace Hillock.Training;
 /// <summary>A training run in progress, whatever its precision: where it stands, when to stop, its state out and in.</summary>
 internal abstract class TrainingRun(Experiment experiment, ModelDefinition definition, Preprocessing preprocessing)
 {
+    protected const string ScheduleName = "schedule";
+
     private RunPosition position = new();
 
     public Experiment Experiment { get; } = experiment;
@@ -87,8 +89,22 @@ internal abstract class TrainingRun(Experiment experiment, ModelDefinition defin
         Transfer(new StateReturning(state));
     }
 
+    /// <summary>Goes on from a state of a run of the same network on the same samples, with this run's settings.</summary>
+    public void Continue(TrainerState state)
+    {
+        position = state.StepsPerEpoch == StepsPerEpoch
+            ? state.Position with { Verdict = null, Stopping = EarlyStopping.Begin }
+            : new RunPosition { History = state.Position.History };
+        bool isSameRule = Experiment.Optimizer.GetType() == state.Run.Experiment.Optimizer.GetType();
+        Transfer(new StateContinuing(state, name => name == TrainerState.ParametersName || (isSameRule && name != ScheduleName)));
+        if (!isSameRule) ParametersChanged();
+    }
+
     /// <summary>Lists every array that the run changes; which they are depends on its position.</summary>
     protected abstract void Transfer(IStateTransfer state);
+
+    /// <summary>Takes note of parameters that were set from outside.</summary>
+    protected abstract void ParametersChanged();
 
     protected void Complete(EpochSummary summary)
     {
@@ -205,10 +221,15 @@ internal sealed class TrainingRun<T> : TrainingRun
 
     protected override void Transfer(IStateTransfer state)
     {
-        state.Transfer("parameters", task.Parameters.AsSpan());
+        state.Transfer(TrainerState.ParametersName, task.Parameters.AsSpan());
         if (Position.Stopping.BestEpoch > 0) state.Transfer("best", best.AsSpan());
-        state.Transfer("schedule", scheduleState.AsSpan());
+        state.Transfer(ScheduleName, scheduleState.AsSpan());
         method.Transfer(state);
+    }
+
+    protected override void ParametersChanged()
+    {
+        for (int i = 0; i < Definition.ParameterCount; i++) method.Changed(i);
     }
 
     private double Rate()

@@ -100,10 +100,8 @@ public class SessionTests : SocketTests
         await visitor.OpenAsync(Experiments.Circle);
         await visitor.SayAsync("""{"type":"steps","count":20}""");
         await visitor.RestAsync();
-        await visitor.SayAsync("""{"type":"parameter","index":0,"value":1}""");
         await visitor.SayAsync("""{"type":"parameter","index":0,"value":3}""");
-        string set = (string)(await visitor.HearAsync("state", state => (string?)state["hash"] is not null && (int)state["furthest"]! == 2))["hash"]!;
-        set = (string)(await visitor.RestAsync())["hash"]!;
+        string set = (string)(await visitor.RestAsync())["hash"]!;
         await visitor.SayAsync("""{"type":"steps","count":4000}""");
         await visitor.RestAsync();
         await visitor.SayAsync("""{"type":"travel","epoch":2}""");
@@ -124,6 +122,52 @@ public class SessionTests : SocketTests
         Assert.Equal(before, (string)state["hash"]!);
         Assert.Equal(2, (int)state["epoch"]!);
         Assert.False((bool)state["isExact"]!);
+    }
+
+    [Fact]
+    public async Task Whoever_travels_back_past_a_change_of_settings_finds_the_settings_of_then_and_the_same_weights()
+    {
+        await Page.OpenAsync(Experiments.Circle);
+        string two = (string)(await EpochsAsync(2))["hash"]!, four = (string)(await EpochsAsync(2))["hash"]!;
+        await Page.OpenAsync(Experiments.With("0.03", "0.1"), keep: true);
+        string six = (string)(await EpochsAsync(2))["hash"]!;
+        await Page.OpenAsync(Experiments.With("\"batch\":10", "\"batch\":25"), keep: true);
+        JsonObject end = await EpochsAsync(1);
+        Assert.Equal((0, 7), ((int)end["earliest"]!, (int)end["furthest"]!));
+        Assert.Equal([4, 6], end["changes"]!.AsArray().Select(epoch => (int)epoch!));
+
+        foreach ((int epoch, string hash, bool isExact) in ((int, string, bool)[])[(6, six, false), (2, two, true), (4, four, true), (7, (string)end["hash"]!, false), (2, two, true)])
+        {
+            await Page.SayAsync(new { type = "travel", epoch });
+            JsonObject state = await Page.HearAsync("state", state => (string?)state["hash"] is not null && (int)state["epoch"]! == epoch);
+            Assert.Equal(hash, (string)state["hash"]!);
+            Assert.Equal(isExact, (bool)state["isExact"]!);
+            Assert.Equal(7, (int)state["furthest"]!);
+        }
+
+        // Trained again up to the change, all is as it was; a step further is another future.
+        JsonObject again = await EpochsAsync(2);
+        Assert.Equal((four, 7), ((string)again["hash"]!, (int)again["furthest"]!));
+        JsonObject branch = await EpochsAsync(1);
+        Assert.Equal((5, 0), ((int)branch["furthest"]!, branch["changes"]!.AsArray().Count));
+        Assert.True((bool)branch["isExact"]!);
+        Assert.NotEqual(six, (string)branch["hash"]!);
+    }
+
+    [Fact]
+    public async Task A_run_travelled_back_to_comes_with_its_settings_for_the_page_to_take_over()
+    {
+        await Page.OpenAsync(Experiments.Circle);
+        await EpochsAsync(1);
+        JsonObject mine = await Page.OpenAsync(Experiments.With("0.03", "0.1"), keep: true);
+        await EpochsAsync(1);
+        await Page.SayAsync("""{"type":"travel","epoch":0}""");
+        JsonObject given = await Page.HearAsync("run");
+
+        Assert.False((bool)mine["given"]!);
+        Assert.True((bool)given["given"]! && (bool)given["kept"]!);
+        Assert.Equal(0.03, (double)given["experiment"]!["optimizer"]!["learning_rate"]!);
+        Assert.Equal(0, (int)(await Page.RestAsync())["epoch"]!);
     }
 
     [Fact]

@@ -235,6 +235,58 @@ public class StateTests
         foreach (double value in (double[])[double.NaN, double.PositiveInfinity, 1e39]) Assert.Throws<ArgumentException>(() => trainer.SetParameter(0, value));
     }
 
+    public static TheoryData<string> GradientOptimizers => [.. Optimizer.Names.Where(name => Optimizer.Parse(name) is GradientOptimizer)];
+
+    [Theory]
+    [MemberData(nameof(GradientOptimizers))]
+    public void Whoever_goes_on_at_another_rate_gets_what_a_schedule_that_changes_it_there_gives(string name)
+    {
+        // A schedule halves the rate after epoch 2; by hand the same is done there and in the middle of epoch 4 undone.
+        var optimizer = (GradientOptimizer)Optimizer.Parse(name) with { LearningRate = 1.0 / 16 };
+        Experiment scheduled = Demanding with { Optimizer = optimizer, Schedule = new MultiStepSchedule { Milestones = [2], Gamma = 0.5 }, Validation = 0, Patience = 0 };
+        var expected = new Trainer(scheduled, Toy.Classes());
+        Trainer first = Toy.Run(new Trainer(scheduled with { Schedule = Schedule.Constant }, Toy.Classes()), 2 * expected.StepsPerEpoch);
+        var second = new Trainer(scheduled with { Schedule = Schedule.Constant, Optimizer = optimizer with { LearningRate = 1.0 / 32 } }, Toy.Classes());
+        second.ContinueFrom(first.Capture());
+
+        Toy.Run(expected, (3 * expected.StepsPerEpoch) + 4);
+        Toy.Run(second, expected.StepsPerEpoch + 4);
+        Assert.Equal((3, 4), (second.Epoch, second.StepInEpoch));
+        Assert.Equal(expected.CreateModel().AllParameters(), second.CreateModel().AllParameters());
+        Assert.Equal(expected.History.Select(epoch => epoch.TrainingLoss), second.History.Select(epoch => epoch.TrainingLoss));
+    }
+
+    [Fact]
+    public void Another_optimizer_or_batch_goes_on_from_the_weights_and_epochs_alone()
+    {
+        TableDataset data = Toy.Classes();
+        Experiment first = Demanding with { Patience = 0, Validation = 0 };
+        Experiment[] others = [first with { Optimizer = new Sgd(0.1) }, first with { BatchSize = 20 }, new(Demanding.Layers) { Optimizer = new LBfgs(), Validation = 0, Patience = 0 }];
+        Trainer before = Toy.Run(new Trainer(first, data), 10);
+        TrainerState state = before.Capture();
+        foreach (Experiment other in others)
+        {
+            var after = new Trainer(other, data);
+            after.ContinueFrom(state);
+            Assert.Equal(before.CreateModel().AllParameters(), after.CreateModel().AllParameters());
+            Assert.Equal(before.Epoch, after.Epoch);
+            Assert.Equal(after.StepsPerEpoch == before.StepsPerEpoch ? before.StepInEpoch : 0, after.StepInEpoch);
+            double loss = after.RunningLoss;
+            Toy.Run(after, 2 * after.StepsPerEpoch);
+            Assert.True(after.RunningLoss < loss, $"{other.Optimizer.Name}: {after.RunningLoss} after {loss}");
+        }
+    }
+
+    [Fact]
+    public void A_state_of_another_network_or_of_other_data_is_refused()
+    {
+        TrainerState state = new Trainer(Demanding, Toy.Classes()).Capture();
+        var wider = new Trainer(Demanding with { Layers = [new Dense(9, Activation.Tanh), new Dense(3, Activation.Softmax)] }, Toy.Classes());
+        Assert.Contains("parameters differ", Assert.Throws<HillockException>(() => wider.ContinueFrom(state)).Message, StringComparison.Ordinal);
+        var elsewhere = new Trainer(Demanding, Toy.Classes(seed: 2));
+        Assert.Contains("encoded otherwise", Assert.Throws<HillockException>(() => elsewhere.ContinueFrom(state)).Message, StringComparison.Ordinal);
+    }
+
     private static (Experiment Experiment, Dataset Data) Run(string name)
     {
         Experiment plain = new(Toy.Classifier) { Epochs = 10, Patience = 0, Validation = 0 };

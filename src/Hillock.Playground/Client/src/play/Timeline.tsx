@@ -32,9 +32,15 @@ export const Timeline = () => {
         step={1}
         value={runState.value?.epoch ?? 0}
         aria-label="Epoch to travel to"
+        list="changes"
         onInput={(event) => send({ type: "travel", epoch: event.currentTarget.valueAsNumber })}
         onPointerUp={(event) => event.currentTarget.blur()}
       />
+      <datalist id="changes">
+        {runState.value?.changes.map((epoch) => (
+          <option key={epoch} value={epoch} label="settings changed" />
+        ))}
+      </datalist>
       <span ref={words} class="quiet number">
         {spoken(runState.value?.epoch ?? 0, furthest)}
       </span>

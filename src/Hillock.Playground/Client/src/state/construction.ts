@@ -5,7 +5,7 @@ import { listen, send } from "../connection.ts";
 import type { Constructed } from "#messages";
 import { hiddenLayers, layersOf, lossesFor } from "./experiment.ts";
 import { keep } from "./kept.ts";
-import { awaitRun, edit, experiment, task } from "./run.ts";
+import { edit, experiment, task } from "./run.ts";
 import { change, settings } from "./settings.ts";
 
 export type Kind = "gate" | "boolean" | "table" | "parity" | "polygon" | "checkerboard" | "cylinders" | "function";
@@ -70,7 +70,6 @@ export const listenToConstructions = (): void => {
   construction.value = fromLink(settings.value.construction) ?? construction.value;
   listen("constructed", (message) => {
     constructed.value = message;
-    awaitRun();
   });
   listen("run", (message) => {
     if ((message.experiment["data"] as { name?: string } | undefined)?.name !== "constructed") constructed.value = null;

@@ -5,7 +5,7 @@ import { connected, listen, send } from "../connection.ts";
 import type { Judged } from "#messages";
 import { build, type Construction } from "./construction.ts";
 import type { Experiment } from "./experiment.ts";
-import { awaitRun, edit } from "./run.ts";
+import { edit } from "./run.ts";
 import { change, settings } from "./settings.ts";
 
 export interface Heading {
@@ -103,7 +103,6 @@ export const open = (what: Opens): void => {
     change({ room: "construct" });
     build({ inputs: null, form: null, units: null, from: null, to: null, soften: false, ...construction });
   } else {
-    awaitRun();
     send({ type: "sample", model: what.model, input: what.input, target: what.target });
     change({ room: "play" });
   }

@@ -46,13 +46,22 @@ const thin = (all: Curves): void => {
 const record = (next: Frame): void => {
   const position = next.epoch + next.step / Math.max(1, run.value?.stepsPerEpoch ?? 1);
   const now = curves.now;
-  while (now.epochs.length > 0 && now.epochs.at(-1)! >= position) for (const list of Object.values(now) as number[][]) list.pop(); // after a journey back
+  const last = now.epochs.at(-1) ?? -1;
+  if (position < last) return; // a look back, or the same again
+  if (position === last) for (const list of Object.values(now) as number[][]) list.pop(); // a weight was set
   now.epochs.push(position);
   now.train.push(next.trainLoss);
   now.test.push(next.testLoss);
   now.trainScore.push(next.trainScore);
   now.testScore.push(next.testScore);
   if (now.epochs.length > most) thin(now);
+};
+
+/** What lay ahead is gone once a run branches off. */
+const forgetAhead = (state: RunState): void => {
+  const here = state.epoch + state.step / Math.max(1, run.value?.stepsPerEpoch ?? 1);
+  const last = Math.max(here, state.furthest);
+  while (curves.now.epochs.length > 0 && curves.now.epochs.at(-1)! > last) for (const list of Object.values(curves.now) as number[][]) list.pop();
 };
 
 let opening: ReturnType<typeof setTimeout> | undefined;
@@ -88,14 +97,7 @@ export const reshape = (changes: Partial<Shape>): void => {
   edit({ ...now, loss: changes.loss ?? now.loss ?? shape.loss, layers: layersOf(shape) });
 };
 
-let awaited = false;
-
-/** The next run that opens was made by the server: the page takes its experiment over. */
-export const awaitRun = (): void => {
-  awaited = true;
-};
-
-/** Takes over the experiment of a run that the server made: one that was constructed or brought in a file. */
+/** Takes over the experiment of a run that the server chose: one that was constructed, brought in a file or travelled back to. */
 const adopt = (opened: RunOpened): void => {
   clearTimeout(opening);
   experiment.value = opened.experiment as unknown as Experiment;
@@ -123,8 +125,7 @@ export const start = (): void => {
   listen("run", (message) => {
     const isNew = run.value?.run !== message.run;
     run.value = message;
-    if (awaited) adopt(message);
-    awaited = false;
+    if (message.given) adopt(message);
     refusal.value = null;
     if (isNew && !message.kept) {
       curves.now = empty();
@@ -132,7 +133,9 @@ export const start = (): void => {
     }
   });
   listen("state", (message) => {
+    if (message.run !== run.value?.run) return;
     runState.value = message;
+    forgetAhead(message);
   });
   listen("health", (message) => {
     health.value = message;

@@ -4,7 +4,7 @@ import { computed, signal } from "@preact/signals";
 import { listen, send, sendBytes } from "../connection.ts";
 import type { FileOpened, Goal, VerdictGiven, LearningTask, Repeated, RowsShown, TableBrought } from "#messages";
 import { hiddenLayers, isTableOfOwn, layersOf, lossesFor, taskNames, type Experiment } from "./experiment.ts";
-import { awaitRun, edit, experiment, refusal, run, runState, welcome } from "./run.ts";
+import { edit, experiment, refusal, run, runState, welcome } from "./run.ts";
 import { change, settings } from "./settings.ts";
 
 export const shipped = ["iris", "diabetes", "digits"];
@@ -168,7 +168,6 @@ const open = (message: FileOpened): void => {
   coming.value = null;
   opened.value = message.sentence;
   isAwaited = true;
-  awaitRun();
 };
 
 /** Is begun before anything else is asked of a server: experiments may need the table. */
