@@ -19,6 +19,7 @@ internal static class Experiments
             Loss = loss,
             Optimizer = optimizer,
             Epochs = epochs,
+            BatchSize = optimizer is GradientOptimizer ? 10 : null,
             L2 = l2,
             Validation = 0,
             Patience = 0,

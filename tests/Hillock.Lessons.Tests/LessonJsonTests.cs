@@ -18,7 +18,7 @@ public class LessonJsonTests
         ["table"] = ["header", "rows"],
         ["check"] = ["text", "holds"],
         ["drawing"] = ["title", "svg", "caption"],
-        ["try"] = ["title", "text", "command", "opens"],
+        ["try"] = ["title", "text", "command", "opens", "steps"],
         ["exercise"] = ["id", "question", "answer", "hint"],
     };
 

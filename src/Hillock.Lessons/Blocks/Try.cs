@@ -13,11 +13,17 @@ namespace Hillock.Lessons.Blocks;
 /// <param name="Opens">What the Playground opens; null: there is only the command.</param>
 public sealed record Try(string Title, string Text, string CommandLine, Setup? Opens = null) : Block
 {
+    /// <summary>The way through it, step by step; the page leads along it.</summary>
+    public IReadOnlyList<GuideStep> Steps { get; private init; } = [];
+
     /// <summary>An experiment to watch; the command trains it with the same numbers.</summary>
     internal static Try Of(string title, string text, Experiment experiment) => new(title, text, TrainCommand.Of(experiment), new ExperimentSetup(experiment));
 
     /// <summary>A network to construct.</summary>
     internal static Try Of(string title, string text, ConstructionSetup construction) => new(title, text, construction.CommandLine, construction);
+
+    /// <summary>The same with a way through it.</summary>
+    internal Try Guided(params GuideStep[] steps) => this with { Steps = steps };
 
     /// <summary>The same in its lesson: what the command reads from a file, the lesson writes.</summary>
     internal Try In(string lesson, int number) => Opens?.File is { } file ? this with { CommandLine = $"hillock lesson {lesson} --try {number} > {file} && {CommandLine}" } : this;

@@ -49,9 +49,17 @@ internal sealed class DescentLesson() : Lesson("D8", "Gradient descent: downhill
         yield return new NumberTable(["", "η"], [["too small below", Figures.Number(curve.TooSmallBelow ?? double.NaN)], ["suggested", Figures.Number(curve.Best ?? double.NaN)], ["diverges from", Figures.Number(curve.DivergesFrom ?? double.NaN)]]);
         yield return new Plot("The loss against the rate", "η", "loss", new Curve("loss", [.. curve.Points.Select(point => (point.Rate, point.Loss))])) { LogarithmicX = true };
         yield return new Check("Three regimes: too small, good, too large.", curve.TooSmallBelow < curve.Best && curve.Best < (curve.DivergesFrom ?? double.PositiveInfinity));
-        yield return Try.Of("Too small", "It crawls: after 40 epochs it has hardly begun.", Experiments.Of("circle", [8], "tanh", new Sgd(0.001), epochs: 40));
-        yield return Try.Of("About right", "The same network, a rate 300 times larger.", Experiments.Of("circle", [8], "tanh", new Sgd(0.3), epochs: 40));
-        yield return Try.Of("Too large", "The loss jumps, and the border with it.", Experiments.Of("circle", [8], "tanh", new Sgd(30), epochs: 40));
+        yield return Try.Of("Too small", "It crawls: after 40 epochs it has hardly begun.", Experiments.Of("circle", [8], "tanh", new Sgd(0.001), epochs: 40)).Guided(
+            new("Press Play and wait for the end of epoch 20.", Goal.Epoch(20), "It crawls: the loss has hardly moved."),
+            new("Find a rate in the panel for it.", Goal.To(Act.FindRate), "A hundred short tries show where the loss falls fastest, and from where on it explodes."),
+            new("Choose a rate of 0.3.", Goal.Choose(Setting.Rate, "0.3"), "The run goes on from where it is, with longer steps."),
+            new("Press Play and wait for the end of epoch 40.", Goal.Epoch(40), "The same network, the same time, and now it learns."));
+        yield return Try.Of("About right", "The same network, a rate 300 times larger.", Experiments.Of("circle", [8], "tanh", new Sgd(0.3), epochs: 40)).Guided(
+            new("Press Play and wait for the end of epoch 30.", Goal.Epoch(30), "The loss falls quickly and evenly."),
+            new("Draw the loss surface.", Goal.To(Act.DrawSurface), "The path of the weights runs down the valley."));
+        yield return Try.Of("Too large", "The loss jumps, and the border with it.", Experiments.Of("circle", [8], "tanh", new Sgd(30), epochs: 40)).Guided(
+            new("Press Play and wait for the end of epoch 5.", Goal.Epoch(5), "The loss jumps up and down: each step leaps over the valley."),
+            new("Choose a rate of 0.3.", Goal.Choose(Setting.Rate, "0.3"), "The steps fit into the valley again; whether the units come back from where they were thrown is another question."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [TwoSteps, LargestRate, StepsOfAnEpoch];

@@ -51,7 +51,9 @@ internal sealed class EquationsLesson() : Lesson("D5", "The four equations of ba
         double weights = layers.Select((layer, l) => Largest([.. a[l].SelectMany(from => delta[l].Select(d => from * d))], layer.WeightGradients!)).Max();
         yield return new Check("(4): the gradient of every weight is what comes in times the $\\delta$ it leads to, to 1e-12.", weights < 1e-12);
         yield return new Prose("Equation (2) needs only the $\\delta$ of the layer after: that is why one backward pass is enough for all (lesson D13).");
-        yield return new Try("Every δ of this network", "Open it and go back layer by layer: each number names the equation that it comes from.", "hillock trace model.json --input 0.8,-0.4,0.3 --target 1,0", new TraceSetup(Network, Input, Target));
+        yield return new Try("Every δ of this network", "Open it and go back layer by layer: each number names the equation that it comes from.", "hillock trace model.json --input 0.8,-0.4,0.3 --target 1,0", new TraceSetup(Network, Input, Target)).Guided(
+            new("Click an output unit.", Goal.To(Act.OpenMicroscope), "Equation (1): its $\\delta$ comes from the loss."),
+            new("Click a hidden unit.", Goal.To(Act.OpenMicroscope), "Equation (2): its $\\delta$ comes from those of the layer after, through the weights."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Back];

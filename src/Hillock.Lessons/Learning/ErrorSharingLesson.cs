@@ -40,7 +40,9 @@ internal sealed class ErrorSharingLesson() : Lesson("D6", "An older picture: sha
         var exact = Trace.Run(linear, TraceSamples.Encode(linear, Input, Target));
         double largest = Units(j => Math.Abs(Enumerable.Range(0, 2).Sum(k => w[j, k] * (Target[k] - exact.Output[0, k])) + exact.Layers[0].OutputGradient![0, j])).Max();
         yield return new Check("Linear outputs: $W \\cdot E$ is $-\\partial C/\\partial h$, to 1e-12.", largest < 1e-12);
-        yield return new Try("Sure and unsure outputs", "Open the network and make the first output less sure by smaller weights: when do both pictures point the same way?", "hillock trace model.json --input 0.9,0.1 --target 0.8,1", new TraceSetup(NetworkJson("sigmoid"), Input, Target));
+        yield return new Try("Sure and unsure outputs", "Open the network and make the first output less sure by smaller weights: when do both pictures point the same way?", "hillock trace model.json --input 0.9,0.1 --target 0.8,1", new TraceSetup(NetworkJson("sigmoid"), Input, Target)).Guided(
+            new("Open the sample: click the first output.", Goal.To(Act.OpenMicroscope), "Its slope $\\sigma'$ is the factor that the picture of shared errors leaves out."),
+            new("Make a weight on the way to it smaller.", Goal.To(Act.SetParameter), "The output is less sure, its slope larger: the two pictures come closer."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Share];

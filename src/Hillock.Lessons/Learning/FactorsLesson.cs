@@ -61,7 +61,8 @@ internal sealed class FactorsLesson() : Lesson("D4", "Backpropagation: one chain
         double[] one = [error[0][0], outputSlope[0][0], back[0][0], hiddenSlope[0][0], inputs[0][1]];
         yield return new Formulas(string.Join(@" \cdot ", one.Select(Explained.ShortLatex)) + " = " + Explained.ShortLatex(one.Aggregate((a, b) => a * b)));
         yield return new Prose("The sum of that over the samples is the entry of $\\partial \\mathrm{MSE}/\\partial W_1$ in row 2, column 1.");
-        yield return new Try("Follow one weight", "Open the network and click a link: its chain of factors stands beside it, from the loss back to the weight.", "hillock trace model.json --input 0,1 --target 1 --weight dense_1[2,1]", new TraceSetup(Network, [0, 1], [1]));
+        yield return new Try("Follow one weight", "Open the network and click a link: its chain of factors stands beside it, from the loss back to the weight.", "hillock trace model.json --input 0,1 --target 1 --weight dense_1[2,1]", new TraceSetup(Network, [0, 1], [1])).Guided(
+            new GuideStep("Click a link of the first layer.", Goal.To(Act.OpenMicroscope), "The chain from the loss back to this weight, factor by factor, beside a difference quotient that knows nothing of the chain rule."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [OneWeight];

@@ -42,7 +42,9 @@ internal sealed class ForwardLesson() : Lesson("D1", "Forward: two products and 
         }
 
         yield return new Check("All three name the same number.", explained.All(each => each.PreActivation(0, 1).Value == sigmoid.Layers[0].PreActivation[1, 1] && each.PreActivation(0, 1).Difference < Exact));
-        yield return new Try("Follow a sample", "Open the sigmoid network and click a unit: its formula stands beside it, in the notation of your lecture.", "hillock trace model.json --input 0,1 --target 1", new TraceSetup(Network("sigmoid"), [0, 1], [1]));
+        yield return new Try("Follow a sample", "Open the sigmoid network and click a unit: its formula stands beside it, in the notation of your lecture.", "hillock trace model.json --input 0,1 --target 1", new TraceSetup(Network("sigmoid"), [0, 1], [1])).Guided(
+            new("Click a hidden unit.", Goal.To(Act.OpenMicroscope), "Its sum and its activation, with the numbers in the formula."),
+            new("Choose another notation.", Goal.To(Act.OpenMicroscope), "Other letters, the same numbers."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [ByHand, Sizes];

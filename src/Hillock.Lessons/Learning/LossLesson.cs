@@ -44,8 +44,11 @@ internal sealed class LossLesson() : Lesson("D2", "Losses: one number for how wr
 
         yield return new Prose("What training makes small is the empirical risk: the mean loss and a penalty $\\gamma(w)$ for large weights. L1 adds the sizes of the weights, L2 half of their squares, so that its gradient is plainly the weight:");
         yield return new Formulas(@"\frac{1}{N} \sum \operatorname{div} + \gamma(w), \quad \gamma_1 = \lambda_1 \sum |w|, \quad \gamma_2 = \frac{\lambda_2}{2} \sum w^2");
-        yield return Try.Of("Without a penalty", "Two moons with too many units: the border follows single points, and the loss on the test rises.", Experiments.Of("moons", [32, 32], "relu", new Adam(0.01), epochs: 150, samples: 120, noise: 0.3, test: 0.5));
-        yield return Try.Of("With L2", "The same with a penalty: the border is smooth, and the weights are small.", Experiments.Of("moons", [32, 32], "relu", new Adam(0.01), epochs: 150, l2: 0.02, samples: 120, noise: 0.3, test: 0.5));
+        yield return Try.Of("Without a penalty", "Two moons with too many units: the border follows single points, and the loss on the test rises.", Experiments.Of("moons", [32, 32], "relu", new Adam(0.01), epochs: 150, samples: 120, noise: 0.3, test: 0.5)).Guided(
+            new GuideStep("Press Play and wait for the end of epoch 100.", Goal.Epoch(100), "The loss on the samples falls, that on the test does not follow: the border winds around single samples."));
+        yield return Try.Of("With L2", "The same with a penalty: the border is smooth, and the weights are small.", Experiments.Of("moons", [32, 32], "relu", new Adam(0.01), epochs: 150, l2: 0.02, samples: 120, noise: 0.3, test: 0.5)).Guided(
+            new("Press Play and wait for the end of epoch 100.", Goal.Epoch(100), "The border is smooth: large weights cost more than they save."),
+            new("Set L2 to 0.2 under More settings, and play on.", Goal.Choose(Setting.L2), "Too much of it, and the network no longer dares to say anything."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [SquaredErrors, CrossEntropy, Penalties];

@@ -50,7 +50,9 @@ internal sealed class NewGradientsLesson() : Lesson("D11", "Exercise: how many n
         yield return new Check("The first weight of the new layer needs three new factors, the second again only one.", freshDeep.SequenceEqual([3, 3, 1]));
         yield return new Check("The factors of each weight, multiplied, are the engine's gradient, to 1e-12.", two.Concat(three).All(weight => Math.Abs(weight.Product - weight.Gradient) < 1e-12));
         yield return new Prose("So a layer costs two factors that all its weights share, and each weight one of its own, which is known from the forward pass. That is why all gradients together cost about as much as two forward passes (lesson D13).");
-        yield return new Try("Count them yourself", "Open the network with the hidden unit and click its weights one after the other: which factors come back?", "hillock trace model.json --input 0.50,0.51 --target 0.10", new TraceSetup(Deep, [0.50, 0.51], [0.10]));
+        yield return new Try("Count them yourself", "Open the network with the hidden unit and click its weights one after the other: which factors come back?", "hillock trace model.json --input 0.50,0.51 --target 0.10", new TraceSetup(Deep, [0.50, 0.51], [0.10])).Guided(
+            new("Click the link of the first weight into the hidden unit.", Goal.To(Act.OpenMicroscope), "Its chain, factor by factor."),
+            new("Click the link of the second weight.", Goal.To(Act.OpenMicroscope), "All factors but the last are the same: one is new."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [SecondWeight, AnotherLayer];

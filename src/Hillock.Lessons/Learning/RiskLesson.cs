@@ -34,7 +34,10 @@ internal sealed class RiskLesson() : Lesson("D12", "Expected and empirical risk"
         yield return new Check($"With {Counts[^1]:N0} samples the empirical risk is within 1 % of the limit.", Math.Abs(finest - limit) < 0.01 * limit);
         yield return new Check("No empirical risk is off by more than four times what chance explains.", risks.Select((risk, i) => Math.Abs(risk.Mean - limit) < 4 * risk.Deviation / Math.Sqrt(Counts[i])).All(near => near));
         yield return new Prose("In training, the samples also choose f. On those that it was chosen by, the empirical risk is then too low: that is overfitting, and why a test set is held out.");
-        yield return Try.Of("Few samples of a curve", "Two layers of 32 units learn a curve from thirty samples with noise: compare the loss on the test with that on the samples, then take a thousand.", Experiments.Of("sine", [32, 32], "relu", new Adam(0.01), epochs: 400, samples: 60, noise: 0.3, test: 0.5));
+        yield return Try.Of("Few samples of a curve", "Two layers of 32 units learn a curve from thirty samples with noise: compare the loss on the test with that on the samples, then take a thousand.", Experiments.Of("sine", [32, 32], "relu", new Adam(0.01), epochs: 400, samples: 60, noise: 0.3, test: 0.5)).Guided(
+            new("Press Play and wait for the end of epoch 200.", Goal.Epoch(200), "The loss on the thirty samples is far below that on the test: the curve bends to every sample."),
+            new("Choose a thousand samples or more.", Goal.Choose(Setting.Samples), "The empirical risk comes closer to the expected one."),
+            new("Press Play and wait for the end of epoch 20.", Goal.Epoch(20), "Both losses are now nearly the same: that of the noise."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [TwoRisks];

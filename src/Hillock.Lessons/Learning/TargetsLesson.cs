@@ -39,7 +39,9 @@ internal sealed class TargetsLesson() : Lesson("D10", "Targets: what the outputs
         double[] outputs = HandWritten.Activation("softmax", 5).Output(z);
         yield return new NumberTable(["class", .. Lecture], [["z", .. z.Select(value => $"{value}")], ["probability", .. outputs.Select(Figures.Number)], ["target", "1", "0", "0", "0", "0"]]);
         yield return new Check("They add up to 1, and the largest belongs to the largest z.", Math.Abs(outputs.Sum() - 1) < 1e-12 && Array.IndexOf(outputs, outputs.Max()) == Array.IndexOf(z, z.Max()));
-        yield return Try.Of("Three kinds of flowers", "Three softmax outputs, one for each kind of iris: open a sample and read its three probabilities beside its one-hot target.", Experiments.Of("iris", [8], "tanh", new Adam(0.02), epochs: 60));
+        yield return Try.Of("Three kinds of flowers", "Three softmax outputs, one for each kind of iris: open a sample and read its three probabilities beside its one-hot target.", Experiments.Of("iris", [8], "tanh", new Adam(0.02), epochs: 60)).Guided(
+            new("Press Play until the loss on the samples is below 0.2.", Goal.TrainLossTo(0.2), "Three outputs, one for each kind; their largest is the answer."),
+            new("Click a sample.", Goal.To(Act.OpenMicroscope), "Three probabilities that add up to 1, beside a target that is 1 for one kind and 0 for the others."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Vector, Outputs];

@@ -38,8 +38,13 @@ internal sealed class VanishingLesson() : Lesson("D9", "The vanishing gradient")
         yield return new Check("Sigmoid: the first layer's gradients are less than a ten thousandth of the last one's.", sizes[0][0] < 1e-4 * sizes[0][^1]);
         yield return new Check("Relu with He: they are more than a hundredth.", sizes[2][0] > 0.01 * sizes[2][^1]);
         yield return new Prose("On a model of your own, `hillock doctor` measures this for every layer.");
-        yield return Try.Of("Watch it vanish", "Eight layers of sigmoid units on a set of two clouds: look at the gradients of each layer, and how long nothing happens.", Deep("sigmoid"));
-        yield return Try.Of("Watch it stay", "The same network with tanh: it learns at once.", Deep("tanh"));
+        yield return Try.Of("Watch it vanish", "Eight layers of sigmoid units on a set of two clouds: look at the gradients of each layer, and how long nothing happens.", Deep("sigmoid")).Guided(
+            new("Press Play and wait for the end of epoch 10.", Goal.Epoch(10), "Nothing happens to the picture."),
+            new("Look at the gradients of the layers, on their log axis.", Goal.Look, "From the last layer to the first they fall by powers of ten: the first learns as good as nothing."),
+            new("Choose tanh as the activation of a hidden layer.", Goal.Choose(Setting.Activation), "Its slope at 0 is 1, not 1/4."));
+        yield return Try.Of("Watch it stay", "The same network with tanh: it learns at once.", Deep("tanh")).Guided(
+            new("Press Play until the loss is below 0.1.", Goal.TrainLossTo(0.1), "The same depth, and it learns at once."),
+            new("Look at the gradients of the layers.", Goal.Look, "They stay within a few powers of ten of each other, all the way to the first layer."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Crawl, Chained];

@@ -77,7 +77,10 @@ internal sealed class WorkedExampleLesson() : Lesson("D7", "One neuron, one step
         yield return new Plot("The loss, step by step", "step", "J", new Curve("J", [.. losses.Select((loss, i) => (i + 1.0, loss))])) { LogarithmicX = true, LogarithmicY = true };
         yield return new Check("It fell in every one of 1,000 steps.", Enumerable.Range(1, 1000).All(i => losses[i] < losses[i - 1]));
         foreach (Block block in Larger()) yield return block;
-        yield return new Try("This neuron, step by step", "Open the neuron, follow the sample through it and back, and do the update; then choose another rate.", "hillock trace model.json --input 0.50,0.51 --target 0.10 --update --lr 1", new TraceSetup(Neuron, X, [0.10]));
+        yield return new Try("This neuron, step by step", "Open the neuron, follow the sample through it and back, and do the update; then choose another rate.", "hillock trace model.json --input 0.50,0.51 --target 0.10 --update --lr 1", new TraceSetup(Neuron, X, [0.10])).Guided(
+            new("Click the neuron.", Goal.To(Act.OpenMicroscope), "$\\Sigma = 0.379$, $\\hat y = 0.594$, $J = 0.122$, and the gradients 0.060 and 0.061: the lecture's numbers before rounding."),
+            new("Take the step that the microscope shows.", Goal.To(Act.TakeSampleStep), "The weights are 0.290 and 0.339, the loss has fallen to 0.115."),
+            new("Choose a larger rate and take the step again.", Goal.To(Act.TakeSampleStep), "A longer step along the same direction."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [NeuronExercises.Forward, NeuronExercises.Backward, NeuronExercises.Update];

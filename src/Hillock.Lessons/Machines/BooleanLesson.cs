@@ -28,7 +28,9 @@ internal sealed class BooleanLesson() : Lesson("B2", "A network for every Boolea
         yield return new NumberTable(["network", "units by layer", "in all", "rows", "wrong"], [Row("deep", deep), Row("shallow", shallow)]);
         yield return new Check("Both are right in every row of the truth table.", deep.Verify() is { Wrong: 0, IsWhole: true } && shallow.Verify() is { Wrong: 0, IsWhole: true });
         yield return new Check("The shallow one has one hidden layer.", shallow.Units.Count == 2);
-        yield return Try.Of("Your own expression", "Change a letter or a sign, and watch which neurons appear.", new ConstructionSetup("boolean", Lecture));
+        yield return Try.Of("Your own expression", "Change a letter or a sign, and watch which neurons appear.", new ConstructionSetup("boolean", Lecture)).Guided(
+            new("Change the expression: a letter, a sign, a bracket.", Goal.To(Act.Construct), "The network was built anew and compared with every row of the truth table."),
+            new("Choose steep sigmoids instead of steps.", Goal.To(Act.Soften), "The same answers, rounded; and now there are slopes to learn by."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Rows];

@@ -37,7 +37,10 @@ internal sealed class CapacityLesson() : Lesson("B9", "Capacity: how much a netw
         int three = Labelings(corners[..3]), four = Labelings(corners);
         yield return new NumberTable(["points", "labelings", "found"], [["3", "8", $"{three}"], ["4, the corners of a square", "16", $"{four}"]]);
         yield return new Check("All 8 labelings of three points were found, and only 14 of the 16 of four.", three == 8 && four == 14);
-        yield return Try.Of("By heart", "Sixty points of two moons that run into each other, and far too many weights: the loss on the samples falls to nothing, that on the test rises.", Experiments.Of("moons", [64, 64], "relu", new Adam(0.01), epochs: 400, samples: 120, noise: 0.3, test: 0.5));
+        yield return Try.Of("By heart", "Sixty points of two moons that run into each other, and far too many weights: the loss on the samples falls to nothing, that on the test rises.", Experiments.Of("moons", [64, 64], "relu", new Adam(0.01), epochs: 400, samples: 120, noise: 0.3, test: 0.5)).Guided(
+            new("Press Play until the loss on the samples is below 0.05.", Goal.TrainLossTo(0.05), "It knows its samples by heart."),
+            new("Look at the test loss beside it.", Goal.Look, "It has gone up again: the border follows single samples, and those were noise."),
+            new("Set L2 to 0.02 under More settings.", Goal.Choose(Setting.L2), "A penalty takes part of that capacity away."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Size];

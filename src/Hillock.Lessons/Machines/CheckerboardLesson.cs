@@ -25,7 +25,10 @@ internal sealed class CheckerboardLesson() : Lesson("B5", "16 lines, 40 fields, 
             [.. boards.Select((each, i) => (string[])[$"{2 * sides[i]}", $"{each.Units[1]}", $"{Fields(2 * sides[i])}", $"{each.Units.Sum()}"])]);
         yield return new Check("The law holds for all of these.", boards.Select((each, i) => each.Units[1] == Fields(2 * sides[i])).All(same => same));
         yield return new Prose("With one hidden layer there are no such ANDs to build on: the field would have to be approximated, as lesson B6 does.");
-        yield return Try.Of("The board", "Click a neuron of the second layer: it is one field. Soften the steps and train from there.", new ConstructionSetup("checkerboard", "8x8"));
+        yield return Try.Of("The board", "Click a neuron of the second layer: it is one field. Soften the steps and train from there.", new ConstructionSetup("checkerboard", "8x8")).Guided(
+            new("Look at a neuron of the second layer.", Goal.Look, "It is one field of the board: an AND of the lines around it."),
+            new("Choose steep sigmoids instead of steps.", Goal.To(Act.Soften), "The edges are soft now, and training can go on from here."),
+            new("Press Play and wait for the end of an epoch.", Goal.Epoch(1), "It starts where construction ended, instead of from chance."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Board];

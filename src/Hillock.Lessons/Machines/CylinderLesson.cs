@@ -29,7 +29,9 @@ internal sealed class CylinderLesson() : Lesson("B6", "One hidden layer is enoug
         yield return new Check("More neurons err less: the largest network is wrong at fewer points than a third of what the smallest is.", errors[^1] < errors[0] / 3);
         yield return new Check("None of them is exact; the one with two hidden layers is, with fewer neurons.", errors.All(error => error > 0) && exact.Verify().Wrong == 0 && exact.Units.Sum() < networks[1].Units.Sum());
         yield return new Prose("One hidden layer suffices in principle. But it may be infeasibly large, and that such weights exist does not say that training finds them, or that what it finds is right elsewhere.");
-        yield return Try.Of("Six hundred neurons in one layer", "Draw another region, or add units, and see how slowly the edges become sharp.", new ConstructionSetup("cylinders", RegionJson.Of([Shape])) { Units = 600 });
+        yield return Try.Of("Six hundred neurons in one layer", "Draw another region, or add units, and see how slowly the edges become sharp.", new ConstructionSetup("cylinders", RegionJson.Of([Shape])) { Units = 600 }).Guided(
+            new("Change the number of hidden units to 100.", Goal.To(Act.Construct), "The edges are worse: one layer can give any region, but it takes its time."),
+            new("Change it to 1,000.", Goal.To(Act.Construct), "Better, and still not sharp: sufficient in principle is not the same as good."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Cylinder, Enough];

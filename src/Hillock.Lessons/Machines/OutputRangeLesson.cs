@@ -37,7 +37,9 @@ internal sealed class OutputRangeLesson() : Lesson("B8", "The output's activatio
         }
 
         yield return new Prose("`hillock inspect MODEL` shows the range of every model.");
-        yield return Try.Of("An amount that is none", "Hills and hollows learned with a linear output. What would a sigmoid or relu output make of the hollows?", Experiments.Of("bump", [12], "tanh", new Adam(0.02), epochs: 60));
+        yield return Try.Of("An amount that is none", "Hills and hollows learned with a linear output. What would a sigmoid or relu output make of the hollows?", Experiments.Of("bump", [12], "tanh", new Adam(0.02), epochs: 60)).Guided(
+            new("Press Play and wait for the end of epoch 30.", Goal.Epoch(30), "Hills in one color, hollows in the other: a linear output goes above 0 and below."),
+            new("Click a sample in a hollow.", Goal.To(Act.OpenMicroscope), "Its target is below 0. A sigmoid output would have to stay above 0, a relu output could say no less than 0."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Choose];

@@ -29,9 +29,14 @@ internal sealed class ParityLesson() : Lesson("B3", "Depth saves neurons: the pa
         yield return new Check("Counting: $n + 1$ neurons.", built.All(each => each.Counting.Units.Sum() == each.Inputs + 1));
         yield return new Check("No carriers are needed for $n = 2$, 4 and 8.", built.Where(each => each.Inputs is 2 or 4 or 8).All(each => each.Deep.Carriers.Sum() == 0));
         yield return new Prose("So a shallow network may need exponentially many neurons in the number of inputs, or of statistically independent features, where a deep one needs few (Delalleau and Bengio showed it for networks of sums and products).");
-        yield return Try.Of("The tree", "Eight inputs, a tree of XORs: 21 neurons.", new ConstructionSetup("parity", "8") { Form = "deep" });
-        yield return Try.Of("Side by side", "The same function with one hidden layer: 129 neurons.", new ConstructionSetup("parity", "8") { Form = "shallow" });
-        yield return Try.Of("Learned instead", "Can training find what can be constructed? All 16 rows of four inputs, eight hidden units.", Experiments.Of("parity:4", [8], "tanh", new Adam(0.02), epochs: 500, test: 0));
+        yield return Try.Of("The tree", "Eight inputs, a tree of XORs: 21 neurons.", new ConstructionSetup("parity", "8") { Form = "deep" }).Guided(
+            new("Count the units of each layer.", Goal.Look, "Seven XORs of three units each, in a tree: 21."),
+            new("Take one input away, or add one.", Goal.To(Act.Construct), "One XOR more or less: depth makes the cost grow by three units an input."));
+        yield return Try.Of("Side by side", "The same function with one hidden layer: 129 neurons.", new ConstructionSetup("parity", "8") { Form = "shallow" }).Guided(
+            new GuideStep("Take one input away.", Goal.To(Act.Construct), "Half the units: one hidden layer needs a unit for each odd row of the truth table, twice as many with each input."));
+        yield return Try.Of("Learned instead", "Can training find what can be constructed? All 16 rows of four inputs, eight hidden units.", Experiments.Of("parity:4", [8], "tanh", new Adam(0.02), epochs: 500, test: 0)).Guided(
+            new("Press Play until the loss is below 0.1.", Goal.TrainLossTo(0.1), "Training found weights for all 16 rows. They look like nothing that one would build."),
+            new("Click a sample or a unit to see its numbers.", Goal.To(Act.OpenMicroscope), "Every number of the pass is there, and the network is as hard to read as before."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Neurons];

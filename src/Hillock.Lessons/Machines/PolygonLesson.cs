@@ -38,7 +38,9 @@ internal sealed class PolygonLesson() : Lesson("B4", "Half-planes, polygons, and
         yield return new Prose("The comparison knows nothing of networks: it asks by another method whether a point lies inside. Points closer to an edge than a billionth of the shape's size are left out.");
         yield return new Check("The network agrees with the polygon at every one of about a million points, for each shape.", verified.All(each => each is { Wrong: 0, Checked: > 990_000 }));
         yield return new Check("A convex polygon needs no third layer.", shapes[0].Network.Units.Count == 2 && shapes[1].Network.Units.Count == 3);
-        yield return Try.Of("Draw a shape", "The star with its hole. Move a corner and count the lines, ANDs and the OR.", new ConstructionSetup("polygon", RegionJson.Of([Star], Window)));
+        yield return Try.Of("Draw a shape", "The star with its hole. Move a corner and count the lines, ANDs and the OR.", new ConstructionSetup("polygon", RegionJson.Of([Star], Window))).Guided(
+            new("Look at the pictures of the first layer, then of the second.", Goal.Look, "Lines first, each half a plane; then their overlaps, the convex pieces; at last their union."),
+            new("Move a corner of the shape.", Goal.To(Act.Construct), "The network follows, and is compared with the shape at many points."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Count, Inside];

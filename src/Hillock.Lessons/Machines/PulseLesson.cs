@@ -34,7 +34,9 @@ internal sealed class PulseLesson() : Lesson("B7", "Pulses follow any function, 
             ["fields for sin(x)·y", "hidden units", "largest error", "bound"],
             [.. plane.Select((each, i) => (string[])[$"{grids[i]} × {grids[i]}", Figures.Count((grids[i] * grids[i]) + (2 * grids[i])), Figures.Number(each.MaxError!.Value), Figures.Number(each.Bound!.Value)])]);
         yield return new Check("Of two inputs, too, every error is within its bound.", plane.All(each => each.MaxError <= each.Bound));
-        yield return Try.Of("A function of your own", "Type a formula and choose the units: the bound and the largest error stand beside it.", new ConstructionSetup("function", "sin(2*pi*x)") { Range = (0, 1), Units = 200 });
+        yield return Try.Of("A function of your own", "Type a formula and choose the units: the bound and the largest error stand beside it.", new ConstructionSetup("function", "sin(2*pi*x)") { Range = (0, 1), Units = 200 }).Guided(
+            new("Change the units to 20.", Goal.To(Act.Construct), "Wide pulses: the steps can be seen, and the largest error is about ten times that of 200 units."),
+            new("Type a formula of your own.", Goal.To(Act.Construct), "The bound falls as 1/units, whatever the function, as long as it has no jumps."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Bound];

@@ -27,7 +27,10 @@ internal sealed class GatesLesson() : Lesson("A4", "Logic gates are single neuro
         yield return new Check($"All {all.Length} are right in every row of their truth tables.", all.All(network => network.Verify() is { IsWhole: true, Wrong: 0 }));
         yield return new Check("Each is one neuron.", all.All(network => network.Units.SequenceEqual([1])));
         yield return new Prose("XOR is not among them: lesson B1 says why.");
-        yield return Try.Of("Five voters", "The majority of five inputs in one neuron. Move its bias: which gates come by?", new ConstructionSetup("gate", "MAJORITY") { Inputs = 5 });
+        yield return Try.Of("Five voters", "The majority of five inputs in one neuron. Move its bias: which gates come by?", new ConstructionSetup("gate", "MAJORITY") { Inputs = 5 }).Guided(
+            new("Click the neuron and raise its bias by 1.", Goal.To(Act.SetParameter), "Two votes are enough now: at least 2 of 5."),
+            new("Raise it by 1 once more.", Goal.To(Act.SetParameter), "One vote is enough: OR."),
+            new("Lower it by 4, or set the bias to −5.", Goal.To(Act.SetParameter), "All five must agree: AND. Gates at least 1, 2, 3, 4 and 5 of 5 differ in one number."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Threshold, Negated];

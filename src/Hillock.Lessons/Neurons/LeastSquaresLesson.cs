@@ -32,8 +32,11 @@ internal sealed class LeastSquaresLesson() : Lesson("A6", "A line can be compute
             [.. networks.Select((each, i) => (string[])[$"{i + 1}", Figures.Number(each.Model.AllParameters()[0]), Figures.Number(each.Model.AllParameters()[^1]), Figures.Number(each.Loss)])]);
         yield return new Check("Three seeds, three different networks.", networks.Select(each => Math.Round(each.Model.AllParameters()[0], 3)).Distinct().Count() == 3);
         yield return new Check("Each comes closer to the points than the line does.", networks.All(each => each.Loss < X.Zip(Y, (x, y) => Math.Pow((hand.w * x) + hand.b - y, 2)).Average()));
-        yield return Try.Of("A plane at once", "The closed form on a slope over two inputs: there is nothing to wait for.", Experiments.Of("plane", [], "tanh", new LeastSquares(), epochs: 1));
-        yield return Try.Of("The same by steps", "Gradient descent runs down the bowl to the same place.", Experiments.Of("plane", [], "tanh", new Sgd(0.05), epochs: 20));
+        yield return Try.Of("A plane at once", "The closed form on a slope over two inputs: there is nothing to wait for.", Experiments.Of("plane", [], "tanh", new LeastSquares(), epochs: 1)).Guided(
+            new GuideStep("Press One step.", Goal.Epoch(1), "There is only this one: the closed form gives the best plane at once, and more steps would change nothing."));
+        yield return Try.Of("The same by steps", "Gradient descent runs down the bowl to the same place.", Experiments.Of("plane", [], "tanh", new Sgd(0.05), epochs: 20)).Guided(
+            new("Press Play and wait for the end of epoch 20.", Goal.Epoch(20), "Gradient descent runs down a bowl with one lowest point, the one that the closed form names."),
+            new("Go back with the slider and look at the loss of the first epochs.", Goal.To(Act.Travel), "Most of the way is done in the first few; near the bottom the bowl is flat, and the steps get short."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [ThreePoints, ClosedForm];

@@ -48,7 +48,10 @@ internal sealed class LinearCollapseLesson() : Lesson("A7", "Without activations
         yield return new Prose("It is the activation that makes depth count. With relu in the four units nothing can be multiplied out, and the line gets bends:");
         yield return new Plot("The four units with and without relu", "x", "y", Curve.Of("linear", -8, 4, x => four.Output(x)[0]), Curve.Of("relu", -8, 4, x => bent.Output(x)[0]));
         yield return new Check("With relu no layer is saved.", LinearCollapse.Of(bent).LayersSaved == 0 && line.LayersSaved == 1);
-        yield return Try.Of("Three layers of nothing", "A disc in a ring, three hidden layers without activation: the border stays one straight line. Choose tanh for one of them.", Experiments.Of("circle", [6, 6, 6], "linear", new Adam(0.02), epochs: 40));
+        yield return Try.Of("Three layers of nothing", "A disc in a ring, three hidden layers without activation: the border stays one straight line. Choose tanh for one of them.", Experiments.Of("circle", [6, 6, 6], "linear", new Adam(0.02), epochs: 40)).Guided(
+            new("Press Play and wait for the end of epoch 10.", Goal.Epoch(10), "Three hidden layers, 18 units, and one straight line: without activations they are one linear map."),
+            new("Choose tanh as the activation of one hidden layer.", Goal.Choose(Setting.Activation), "One layer can bend now."),
+            new("Press Play until the test loss is below 0.3.", Goal.TestLossTo(0.3), "The border closes around the disc: a bend in one place was what was missing, not more layers."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Multiply];

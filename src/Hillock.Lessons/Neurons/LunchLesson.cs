@@ -31,7 +31,10 @@ internal sealed class LunchLesson() : Lesson("A3", "A decision as a neuron: shal
 
         Model withBias = HandWritten.Load("""{ "hillock": 1, "input": 3, "layers": [ { "type": "dense", "units": 1, "activation": "step", "weights": [[1], [1], [1]], "bias": [-2] } ] }""");
         yield return new Check("A threshold $T$ and a bias $b = -T$ are the same neuron (all rows, $T = 2$).", reasons.Select(row => (int)withBias.Output(row)[0]).SequenceEqual(decisions[2]));
-        yield return Try.Of("Change the prejudice", "The neuron that wants two reasons. Drag its bias from 0 to −4 and read the decisions.", new ConstructionSetup("gate", "ATLEAST:2") { Inputs = 3 });
+        yield return Try.Of("Change the prejudice", "The neuron that wants two reasons. Drag its bias from 0 to −4 and read the decisions.", new ConstructionSetup("gate", "ATLEAST:2") { Inputs = 3 }).Guided(
+            new("Click the neuron and set its bias to 0.", Goal.To(Act.SetParameter), "No reason is needed any more: with a bias of 0 one always goes."),
+            new("Set the bias to −1.", Goal.To(Act.SetParameter), "Any one reason is enough."),
+            new("Set the bias to −4.", Goal.To(Act.SetParameter), "All reasons together give 3, and that is not enough: one never goes. The bias is the prejudice before any evidence."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Ways, Decide];

@@ -32,7 +32,11 @@ internal sealed class PartsLesson() : Lesson("A1", "A perceptron has four parts"
         yield return new Check($"At all {points.Length:N0} points of a grid the answer is the side of the line.", points.All(point => neuron.Output(point.X1, point.X2)[0] == (point.X1 + (2 * point.X2) - 2 >= 0 ? 1 : 0)));
         Model turned = Neuron([-1, -2], 2);
         yield return new Check("With all signs turned, the other side fires (on the line itself both do).", points.Where(point => point.X1 + (2 * point.X2) - 2 != 0).All(point => neuron.Output(point.X1, point.X2)[0] + turned.Output(point.X1, point.X2)[0] == 1));
-        yield return Try.Of("One neuron, two clouds", "A line is enough here. Edit a weight, then the bias, and watch which of them turns the line and which moves it.", Experiments.Of("gauss", [], "tanh", new Perceptron(), epochs: 20));
+        yield return Try.Of("One neuron, two clouds", "A line is enough here. Edit a weight, then the bias, and watch which of them turns the line and which moves it.", Experiments.Of("gauss", [], "tanh", new Perceptron(), epochs: 20)).Guided(
+            new("Press Play and wait for the end of epoch 1.", Goal.Epoch(1), "The two colors meet in a straight line: one neuron is a linear classifier."),
+            new("Click the link from x to the neuron and set its weight to another number.", Goal.To(Act.SetParameter), "A weight turns the line: it stands at a right angle to the vector of the weights, $(w_1, w_2)$."),
+            new("Click the neuron and set its bias.", Goal.To(Act.SetParameter), "The bias moves the line and does not turn it."),
+            new("Press Play again.", Goal.Epoch(2), "Training starts from where your hand left the line and repairs it, mistake by mistake."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Answer, Side];

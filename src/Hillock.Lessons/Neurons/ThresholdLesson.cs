@@ -25,7 +25,9 @@ internal sealed class ThresholdLesson() : Lesson("A2", "A threshold, or a bias: 
         Model one = WithThreshold([0.5, -1], 0.25), four = WithThreshold([2, -4], 1), minus = WithThreshold([-0.5, 1], -0.25);
         (double, double)[] plane = [.. Enumerable.Range(0, 2601).Select(i => (-2.5 + (0.1 * (i % 51)), -2.53 + (0.1 * (i / 51))))];
         yield return new Check("Times 4: the same answer at 2,601 points. Times −1: the other one, wherever the sum is not the threshold.", plane.All(p => Says(one, p) == Says(four, p)) && plane.All(p => (0.5 * p.Item1) - p.Item2 == 0.25 || Says(one, p) + Says(minus, p) == 1));
-        yield return Try.Of("Move the threshold", "OR fires from one 1 on. Lower its bias by one: what is it now?", new ConstructionSetup("gate", "OR") { Inputs = 3 });
+        yield return Try.Of("Move the threshold", "OR fires from one 1 on. Lower its bias by one: what is it now?", new ConstructionSetup("gate", "OR") { Inputs = 3 }).Guided(
+            new("Click the neuron and lower its bias by 1.", Goal.To(Act.SetParameter), "It takes one input more to fire: at least 2 of the 3. A lower bias is a higher threshold, $T = -b$."),
+            new("Lower it by 1 once more.", Goal.To(Act.SetParameter), "Now all three must be 1: OR has become AND, and no weight was touched."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Convert, FromLine];

@@ -44,7 +44,10 @@ internal sealed class ActivationLesson() : Lesson("C2", "Properties of activatio
         yield return new Check("Only step, relu, leaky_relu, selu and the hard forms have a jump or a corner.", found.Where(each => !each.IsDifferentiable).Select(each => each.Name).ToHashSet().SetEquals(["step", "relu", "leaky_relu", "selu", "hard_sigmoid", "hard_tanh"]));
         yield return new Check("Only gelu, silu and mish fall anywhere.", found.Where(each => !each.IsMonotonic).Select(each => each.Name).ToHashSet().SetEquals(["gelu", "silu", "mish"]));
         yield return new Check("step, sigmoid, tanh, softsign and the hard forms are bounded on both sides.", found.Where(each => !each.IsUnbounded).Select(each => each.Name).ToHashSet().SetEquals(["step", "sigmoid", "tanh", "softsign", "hard_sigmoid", "hard_tanh"]));
-        yield return Try.Of("A hard set for each", "Two spirals with tanh. Then choose sigmoid, relu or silu: which learns them fastest?", Experiments.Of("spiral", [16, 16], "tanh", new Adam(0.03), epochs: 200));
+        yield return Try.Of("A hard set for each", "Two spirals with tanh. Then choose sigmoid, relu or silu: which learns them fastest?", Experiments.Of("spiral", [16, 16], "tanh", new Adam(0.03), epochs: 200)).Guided(
+            new("Press Play and wait for the end of epoch 50.", Goal.Epoch(50), "With tanh the spirals begin to part."),
+            new("Choose sigmoid as the activation of the hidden layers.", Goal.Choose(Setting.Activation), "The network starts again, with the same data and seed."),
+            new("Press Play and wait for the end of epoch 50.", Goal.Epoch(50), "Sigmoid is not centered at 0 and its slope is 1/4 at most: compare the loss with that of tanh."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Property];

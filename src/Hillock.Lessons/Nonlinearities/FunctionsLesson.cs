@@ -55,8 +55,11 @@ internal sealed class FunctionsLesson() : Lesson("C1", "The activations and thei
             [.. Z.Select((z, i) => (string[])[$"{i + 1}", $"{z}", Figures.Number(powers[i]), Figures.Number(probabilities[i])]), ["sum", "", Figures.Number(powers.Sum()), Figures.Number(probabilities.Sum())]]);
         yield return new Check("They are the powers divided by their sum, to 1e-12.", probabilities.Zip(powers, (a, p) => Math.Abs(a - (p / powers.Sum()))).Max() < Exact);
         yield return new Check("A number added to all z changes nothing: only differences count.", probabilities.Zip(shifted, (a, b) => Math.Abs(a - b)).Max() < Exact);
-        yield return Try.Of("Round or cornered", "A disc in a ring with four tanh units: the border is round.", Experiments.Of("circle", [4], "tanh", new Adam(0.03), epochs: 60));
-        yield return Try.Of("The same with relu", "Now the border is made of straight pieces: each unit gives a bend.", Experiments.Of("circle", [4], "relu", new Adam(0.03), epochs: 60));
+        yield return Try.Of("Round or cornered", "A disc in a ring with four tanh units: the border is round.", Experiments.Of("circle", [4], "tanh", new Adam(0.03), epochs: 60)).Guided(
+            new GuideStep("Press Play until the test loss is below 0.3.", Goal.TestLossTo(0.3), "The border is round: tanh has no corners, and neither has their sum."));
+        yield return Try.Of("The same with relu", "Now the border is made of straight pieces: each unit gives a bend.", Experiments.Of("circle", [4], "relu", new Adam(0.03), epochs: 60)).Guided(
+            new("Press Play until the test loss is below 0.4.", Goal.TestLossTo(0.4), "The border is made of straight pieces: where a unit switches on or off, there is a corner."),
+            new("Count the corners, and the hidden units.", Goal.Look, "Each unit adds a line along which the border may bend."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Value, Softmax];

@@ -38,7 +38,9 @@ internal sealed class JacobianLesson() : Lesson("C3", "Scalar and vector activat
         double[] through = [.. ofSoftmax.Select(row => row.Zip(d, y).Sum(each => each.First * (-each.Second / each.Third)))];
         yield return new NumberTable(["i", "through the Jacobian", "y − d"], [.. through.Select((g, i) => (string[])[$"{i + 1}", $"{g:F12}", $"{y[i] - d[i]:F12}"])]);
         yield return new Check("Both columns are the same, to 1e-12.", through.Select((g, i) => Math.Abs(g - (y[i] - d[i]))).Max() < 1e-12);
-        yield return new Try("Softmax at work", "Change one input and watch all four outputs move.", "hillock trace model.json --input 1,2,0.5,-1 --target 0,1,0,0", new TraceSetup("""{ "hillock": 1, "input": 4, "loss": "cross_entropy", "layers": [ { "type": "dense", "units": 4, "activation": "softmax", "weights": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]], "bias": null } ] }""", Z, [0, 1, 0, 0]));
+        yield return new Try("Softmax at work", "Change one input and watch all four outputs move.", "hillock trace model.json --input 1,2,0.5,-1 --target 0,1,0,0", new TraceSetup("""{ "hillock": 1, "input": 4, "loss": "cross_entropy", "layers": [ { "type": "dense", "units": 4, "activation": "softmax", "weights": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]], "bias": null } ] }""", Z, [0, 1, 0, 0])).Guided(
+            new("Open the sample: click the last layer.", Goal.To(Act.OpenMicroscope), "Each output depends on all four inputs: the Jacobian is full."),
+            new("Change a weight on the way to one output.", Goal.To(Act.SetParameter), "One $z$ has changed, and all four probabilities with it: they must add up to 1."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Entries];

@@ -52,11 +52,13 @@ public static class LessonJson
         Formulas formula => new() { ["kind"] = "formula", ["latex"] = formula.Latex, ["text"] = Texts(formula.Text) },
         NumberTable table => new() { ["kind"] = "table", ["header"] = Texts(table.Header), ["rows"] = Array(table.Rows, row => Texts(row)) },
         Check check => new() { ["kind"] = "check", ["text"] = check.Statement, ["holds"] = check.Holds },
-        Try attempt => new() { ["kind"] = "try", ["title"] = attempt.Title, ["text"] = attempt.Text, ["command"] = attempt.CommandLine, ["opens"] = attempt.Opens?.ToJson() },
+        Try attempt => new() { ["kind"] = "try", ["title"] = attempt.Title, ["text"] = attempt.Text, ["command"] = attempt.CommandLine, ["opens"] = attempt.Opens?.ToJson(), ["steps"] = Array(attempt.Steps, Of) },
         Plot plot => new() { ["kind"] = "drawing", ["title"] = plot.Title, ["svg"] = SvgDrawing.Of(plot), ["caption"] = null },
         PlaneMap map => new() { ["kind"] = "drawing", ["title"] = map.Title, ["svg"] = SvgDrawing.Of(map), ["caption"] = map.Extent },
         _ => throw new ArgumentException($"A block '{block.GetType().Name}' has no JSON form."),
     };
+
+    private static JsonObject Of(GuideStep step) => new() { ["text"] = step.Text, ["goal"] = step.Goal.ToJson(), ["shown"] = step.Shown };
 
     private static JsonObject Head(Lesson lesson) => new() { ["id"] = lesson.Id, ["title"] = lesson.Title, ["group"] = $"{lesson.Group}" };
 

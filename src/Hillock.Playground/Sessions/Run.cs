@@ -130,7 +130,7 @@ internal sealed class Run
     /// <returns>The steps taken.</returns>
     public long Advance(long steps, long until, bool toEpochEnd = false)
     {
-        long taken = 0, start = Stopwatch.GetTimestamp();
+        long taken = 0, begin = Stopwatch.GetTimestamp();
         while (taken < steps && StopReason is null)
         {
             Step();
@@ -138,7 +138,7 @@ internal sealed class Run
             if ((toEpochEnd && trainer.StepInEpoch == 0) || Stopwatch.GetTimestamp() >= until) break;
         }
 
-        engineTime += Stopwatch.GetElapsedTime(start);
+        engineTime += Stopwatch.GetElapsedTime(begin);
         if (engineTime > limits.TrainingTime) StopReason ??= $"This run has had {limits.TrainingTime.TotalMinutes:N0} minutes of the engine, the most that a run gets.";
         return taken;
     }

@@ -37,6 +37,31 @@ public class LearnRoomTests(Chromium chromium) : RoomTests
     }
 
     [Fact]
+    public async Task A_lesson_leads_step_by_step_through_what_it_offers_to_try()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=learn&lesson=A7&pace=max");
+        await open.PressAsync("Try it");
+        ILocator guide = open.Page.GetByLabel("Guide", new PageGetByLabelOptions { Exact = true });
+        await Assertions.Expect(guide).ToContainTextAsync("step 1 of 3");
+        await Assertions.Expect(open.Button("Next step")).ToHaveCountAsync(0);
+
+        await open.PressAsync("Play");
+        await Assertions.Expect(guide).ToContainTextAsync("one straight line");
+        await open.PressAsync("Next step");
+        await Assertions.Expect(open.Button("Next step")).ToHaveCountAsync(0);
+        await open.Page.GetByLabel("Activation of layer 1").SelectOptionAsync("tanh");
+        await open.PressAsync("Next step");
+        await OpenPage.UntilAsync(async () => await open.EpochAsync() == 0, "a new start");
+        await open.PressAsync("Play");
+        await Assertions.Expect(guide).ToContainTextAsync("The border closes around the disc");
+        await open.PressAsync("Back to the lesson");
+
+        await Assertions.Expect(open.Page.Locator(".lesson .title")).ToBeVisibleAsync();
+        await Assertions.Expect(guide).ToHaveCountAsync(0);
+        Assert.Empty(open.Complaints);
+    }
+
+    [Fact]
     public async Task Exercises_are_taken_away_to_print()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=learn&lesson=D3");

@@ -34,6 +34,29 @@ public partial class PlayRoomTests(Chromium chromium) : RoomTests
     }
 
     [Fact]
+    public async Task Whoever_travels_back_past_a_change_of_settings_finds_the_settings_of_then()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
+        await open.PressAsync("One epoch");
+        await OpenPage.UntilAsync(async () => await open.EpochAsync() == 1, "epoch 1");
+        string one = await open.HashAsync();
+        ILocator rate = open.Page.GetByLabel("Learning rate"), time = open.Page.GetByLabel("Epoch to travel to");
+        await rate.SelectOptionAsync("0.3");
+        await OpenPage.UntilAsync(async () => await open.Page.Locator("#changes option").CountAsync() == 1, "a mark where the rate was changed");
+        await open.PressAsync("One epoch");
+        await OpenPage.UntilAsync(async () => await open.EpochAsync() == 2, "epoch 2");
+        string two = await open.HashAsync();
+
+        await time.FillAsync("1");
+        await Assertions.Expect(rate).ToHaveValueAsync("0.01");
+        await OpenPage.UntilAsync(async () => await open.HashAsync() == one, "the weights of epoch 1");
+        await time.FillAsync("2");
+        await Assertions.Expect(rate).ToHaveValueAsync("0.3");
+        await OpenPage.UntilAsync(async () => await open.HashAsync() == two, "the weights of epoch 2");
+        Assert.Empty(open.Complaints);
+    }
+
+    [Fact]
     public async Task A_weight_is_read_and_set_by_hand()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);

@@ -261,7 +261,7 @@ public class StateTests
     {
         TableDataset data = Toy.Classes();
         Experiment first = Demanding with { Patience = 0, Validation = 0 };
-        Experiment[] others = [first with { Optimizer = new Sgd(0.1) }, first with { BatchSize = 20 }, new(Demanding.Layers) { Optimizer = new LBfgs(), Validation = 0, Patience = 0 }];
+        Experiment[] others = [first with { Optimizer = new Sgd(0.1) }, first with { BatchSize = 20 }, new(Toy.Classifier) { Optimizer = new LBfgs(), Validation = 0, Patience = 0 }];
         Trainer before = Toy.Run(new Trainer(first, data), 10);
         TrainerState state = before.Capture();
         foreach (Experiment other in others)

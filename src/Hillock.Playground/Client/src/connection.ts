@@ -12,6 +12,7 @@ export const farewell = signal("");
 type Of<Type extends ServerMessage["type"]> = Extract<ServerMessage, { type: Type }>;
 
 const listeners = new Map<string, Set<(message: never) => void>>();
+const sentListeners = new Set<(message: ClientMessage) => void>();
 const frameListeners = new Set<(frame: Frame) => void>();
 const policyViolation = 1008;
 let socket: WebSocket | null = null;
@@ -36,8 +37,15 @@ export const onFileMade = (listener: typeof onFile): void => {
   onFile = listener;
 };
 
+/** Is told every message that the page sends: what its visitor does. */
+export const onSent = (listener: (message: ClientMessage) => void): void => {
+  sentListeners.add(listener);
+};
+
 export const send = (message: ClientMessage): void => {
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  if (socket?.readyState !== WebSocket.OPEN) return;
+  socket.send(JSON.stringify(message));
+  for (const listener of sentListeners) listener(message);
 };
 
 export const sendBytes = (bytes: ArrayBuffer): void => {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Formula } from "../drawing/Formula.tsx";
-import { open, type Block, type TableBlock, type TryBlock } from "../state/lessons.ts";
+import { follow } from "../state/guide.ts";
+import { type Block, type TableBlock, type TryBlock } from "../state/lessons.ts";
 import { Drawing } from "./Drawing.tsx";
 import { Exercise } from "./Exercise.tsx";
 
@@ -50,7 +51,7 @@ const TryIt = ({ its }: { its: TryBlock }) => (
     </p>
     <div class="row">
       {its.opens !== null && (
-        <button class="primary" onClick={() => open(its.opens!)}>
+        <button class="primary" onClick={() => follow(its)}>
           Try it
         </button>
       )}

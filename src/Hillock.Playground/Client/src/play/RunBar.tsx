@@ -4,7 +4,7 @@ import { send } from "../connection.ts";
 import { readable, useFrames } from "../drawing/frames.ts";
 import { dropoutOf, initializerOf, lossesFor, nameOf, type Part } from "../state/experiment.ts";
 import { rateOf } from "../state/link.ts";
-import { edit, experiment, playing, reset, reshape, run, runState, task, toggle, welcome } from "../state/run.ts";
+import { edit, experiment, loss, playing, reset, reshape, run, runState, task, toggle, welcome } from "../state/run.ts";
 import { change, isFree, isShown, settings } from "../state/settings.ts";
 import { Choice, NumberField } from "./Fields.tsx";
 
@@ -105,7 +105,7 @@ export const RunBar = () => {
         />
       )}
       {isShown("loss") && (
-        <Choice name="Loss" value={nameOf(now.loss)} options={lossesFor[task.value]} disabled={!isFree("loss")} onChange={(loss) => reshape({ loss })} />
+        <Choice name="Loss" value={loss.value} options={lossesFor[task.value]} disabled={!isFree("loss")} onChange={(loss) => reshape({ loss })} />
       )}
       <details open={isMoreOpen.value} onToggle={(event) => (isMoreOpen.value = event.currentTarget.open)}>
         <summary>More settings</summary>

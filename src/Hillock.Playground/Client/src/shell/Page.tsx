@@ -1,6 +1,7 @@
 import { connect, connected, farewell } from "../connection.ts";
 import { setTheme, theme } from "../drawing/colors.ts";
 import { Construct } from "../construct/Construct.tsx";
+import { Guide } from "../learn/Guide.tsx";
 import { Learn } from "../learn/Learn.tsx";
 import { Play } from "../play/Play.tsx";
 import { writeLink } from "../state/link.ts";
@@ -88,6 +89,7 @@ export const Page = () => {
         </p>
       )}
       {settings.value.assignment !== "" && <p class="notice task">{settings.value.assignment}</p>}
+      {(settings.value.room === "play" || settings.value.room === "construct") && <Guide />}
       <main class="room">
         <Room />
       </main>

@@ -35,6 +35,9 @@ export interface Layer extends Part {
   bias?: number[] | null;
 }
 
+/** Optimizers that look at all samples at once: they have no batches. */
+const wholePasses = new Set(["perceptron", "least_squares", "lbfgs"]);
+
 export interface Experiment {
   hillock: 1;
   data: DataSource;
@@ -118,6 +121,15 @@ export const lossesFor: Record<Task, string[]> = {
   multiclass: ["cross_entropy", "mean_squared_error", "half_squared_error"],
   regression: ["mean_squared_error", "half_squared_error", "mean_absolute_error", "huber", "log_cosh"],
 };
+
+/** An experiment as the engine takes it. */
+export const told = (experiment: Experiment): Record<string, unknown> => {
+  const { batch, ...rest } = experiment;
+  return wholePasses.has(nameOf(experiment.optimizer)) ? rest : { ...rest, batch };
+};
+
+/** An experiment as the engine told it; who chooses another optimizer gets the usual batches. */
+export const taken = (experiment: Record<string, unknown>): Experiment => ({ batch: circle.batch, ...experiment }) as Experiment;
 
 export const circle: Experiment = {
   hillock: 1,

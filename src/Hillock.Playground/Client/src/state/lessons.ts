@@ -4,7 +4,7 @@ import { effect, signal } from "@preact/signals";
 import { connected, listen, send } from "../connection.ts";
 import type { Judged } from "#messages";
 import { build, type Construction } from "./construction.ts";
-import type { Experiment } from "./experiment.ts";
+import { taken } from "./experiment.ts";
 import { edit } from "./run.ts";
 import { change, settings } from "./settings.ts";
 
@@ -43,7 +43,19 @@ export interface DrawingBlock {
   caption: string | null;
 }
 
-export type Opens = { kind: "experiment"; experiment: Experiment } | ({ kind: "construction" } & Partial<Construction>) | { kind: "trace"; model: Record<string, unknown>; input: number[]; target: number[] };
+export type Opens = { kind: "experiment"; experiment: Record<string, unknown> } | ({ kind: "construction" } & Partial<Construction>) | { kind: "trace"; model: Record<string, unknown>; input: number[]; target: number[] };
+
+export type Goal =
+  | { kind: "figure"; of: "Epoch" | "TrainLoss" | "TestLoss"; least: number | null; most: number | null }
+  | { kind: "act"; act: string }
+  | { kind: "choice"; setting: string; value: string | null }
+  | { kind: "look" };
+
+export interface GuideStep {
+  text: string;
+  goal: Goal;
+  shown: string;
+}
 
 export interface TryBlock {
   kind: "try";
@@ -51,6 +63,7 @@ export interface TryBlock {
   text: string;
   command: string;
   opens: Opens | null;
+  steps: GuideStep[];
 }
 
 export interface ExerciseBlock {
@@ -93,10 +106,9 @@ export const answer = (exercise: string, text: string | null): void => send({ ty
 export const printSheet = (ids: string[]): void => send({ type: "sheet", lessons: ids, seed: seed.value });
 
 /** Opens in another room what a lesson offers to try. */
-export const open = (what: Opens): void => {
+export const openTry = (what: Opens): void => {
   if (what.kind === "experiment") {
-    const { data, ...rest } = what.experiment;
-    edit({ ...rest, data, batch: rest.batch ?? 10, epochs: rest.epochs, validation: 0, patience: 0 });
+    edit({ ...taken(what.experiment), validation: 0, patience: 0 });
     change({ room: "play" });
   } else if (what.kind === "construction") {
     const { kind: _, ...construction } = what;

@@ -4,7 +4,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { connected, listen, onFrame, send } from "../connection.ts";
 import type { Frame } from "../frame.ts";
 import type { Health, RunOpened, RunState, Welcome } from "#messages";
-import { circle, dropoutOf, hiddenLayers, initializerOf, layersOf, nameOf, taskNames, type Experiment, type Shape, type Task } from "./experiment.ts";
+import { circle, dropoutOf, hiddenLayers, initializerOf, layersOf, lossesFor, nameOf, taken, taskNames, told, type Experiment, type Shape, type Task } from "./experiment.ts";
 import { readLink, writeLink } from "./link.ts";
 import { settings } from "./settings.ts";
 
@@ -18,6 +18,8 @@ export const refusal = signal<string | null>(null);
 export const frame = signal<Frame | null>(null);
 
 export const task = computed<Task>(() => taskNames[run.value?.task ?? "Binary"]);
+/** The loss by name; where an experiment names none, the engine takes the task's usual one. */
+export const loss = computed(() => nameOf(experiment.value.loss) || lossesFor[task.value][0]!);
 export const playing = computed(() => runState.value?.playing ?? false);
 
 /** The curves of a run: one point for each frame that brought something new, thinned out as they grow. */
@@ -70,7 +72,7 @@ let keeping = true;
 const open = (): void => {
   clearTimeout(opening);
   opening = undefined;
-  send({ type: "open", experiment: experiment.value as unknown as Record<string, unknown>, keep: keeping });
+  send({ type: "open", experiment: told(experiment.value), keep: keeping });
   keeping = true;
 };
 
@@ -89,7 +91,7 @@ export const reshape = (changes: Partial<Shape>): void => {
     hidden: hiddenLayers(now),
     outputs: now.layers.at(-1)?.units ?? 1,
     task: task.value,
-    loss: nameOf(now.loss),
+    loss: loss.value,
     initializer: initializerOf(now),
     dropout: dropoutOf(now),
     ...changes,
@@ -100,7 +102,7 @@ export const reshape = (changes: Partial<Shape>): void => {
 /** Takes over the experiment of a run that the server chose: one that was constructed, brought in a file or travelled back to. */
 const adopt = (opened: RunOpened): void => {
   clearTimeout(opening);
-  experiment.value = opened.experiment as unknown as Experiment;
+  experiment.value = taken(opened.experiment);
 };
 
 /** The same experiment from the start. */
