@@ -115,8 +115,9 @@ internal sealed record MapPlan(int Across, int? Up, float Left, float Right, flo
 /// <param name="Earliest">The first epoch that can be travelled to.</param>
 /// <param name="Furthest">The last.</param>
 /// <param name="Changes">The epochs in which settings were changed.</param>
+/// <param name="Branches">How often what lay ahead was given up for another future.</param>
 internal sealed record RunState(
-    int Run, bool Playing, int Epoch, int Step, string? Hash, bool IsExact, string? Stopped, int Earliest, int Furthest, IReadOnlyList<int> Changes) : ServerMessage;
+    int Run, bool Playing, int Epoch, int Step, string? Hash, bool IsExact, string? Stopped, int Earliest, int Furthest, IReadOnlyList<int> Changes, int Branches) : ServerMessage;
 
 /// <summary>Something could not be done.</summary>
 /// <param name="About">The type of the message that asked for it.</param>

@@ -38,6 +38,10 @@ internal sealed class Session : Turns, IAsyncDisposable
     private Run? run;
     private bool playing;
 
+    // How far the run that was told of reached, and how often a part of that was given up.
+    private int furthest;
+    private int branches;
+
     // Where playing ends by itself: at the epoch's end, which is waited for up to a moment of the stopwatch; after some steps.
     private long? pauseBy;
     private long? stepsLeft;
@@ -139,12 +143,18 @@ internal sealed class Session : Turns, IAsyncDisposable
         long due = hasGoal ? stepsLeft ?? long.MaxValue : pace.Due();
         if (due > 0)
         {
-            int furthest = now.FurthestOfAll;
+            int changes = now.Changes.Count;
             long taken = now.Advance(due, until, toEpochEnd: pauseBy is not null);
             pace.Took(taken);
             stepsLeft -= taken;
             artist.HasNews();
-            if (now.FurthestOfAll < furthest) TellState(); // what lay ahead is another future's now
+            if (now.Changes.Count < changes)
+            {
+                // Trained beyond where other settings had taken over: what lay ahead is given up.
+                branches++;
+                furthest = now.FurthestOfAll;
+                TellState();
+            }
         }
 
         bool pauseIsOver = pauseBy is { } by && (now.StepInEpoch == 0 || Stopwatch.GetTimestamp() >= by);
@@ -360,6 +370,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         if (cancellation.IsCancellationRequested) return;
         if (!keepsPlaying) (playing, pauseBy, stepsLeft) = (false, null, null);
         run = made;
+        if (made.Changes.Count == 0) furthest = 0;
         pace.Restart();
         if (told is not null) _ = tell(told);
         _ = tell(description);
@@ -372,10 +383,12 @@ internal sealed class Session : Turns, IAsyncDisposable
     private void TellState()
     {
         if (run is not { IsTravelling: false } now) return;
+        if (now.FurthestOfAll < furthest) branches++;
+        furthest = now.FurthestOfAll;
         TrainerState? state = playing ? null : now.Capture();
         bool isExact = now.IsExact && now.StepInEpoch == 0;
         var told = new RunState(
-            now.Id, playing, now.Epoch, now.StepInEpoch, Hash: null, isExact, now.StopReason, now.EarliestOfAll, now.FurthestOfAll, now.Changes);
+            now.Id, playing, now.Epoch, now.StepInEpoch, Hash: null, isExact, now.StopReason, now.EarliestOfAll, furthest, now.Changes, branches);
         states.Do(_ => tell(told with { Hash = state?.CreateModel().Hash }));
     }
 }

@@ -53,6 +53,13 @@ public partial class PlayRoomTests(Chromium chromium) : RoomTests
         await time.FillAsync("2");
         await Assertions.Expect(rate).ToHaveValueAsync("0.3");
         await OpenPage.UntilAsync(async () => await open.HashAsync() == two, "the weights of epoch 2");
+
+        // Other settings in the past are another future; what was there before stays to compare with.
+        await time.FillAsync("1");
+        await OpenPage.UntilAsync(async () => await open.HashAsync() == one, "the weights of epoch 1");
+        await open.PressAsync("One epoch");
+        await open.PressAsync("One epoch");
+        await Assertions.Expect(open.Page.GetByText("gray: what was left behind, to epoch 2")).ToBeVisibleAsync();
         Assert.Empty(open.Complaints);
     }
 

@@ -151,6 +151,7 @@ public class SessionTests : SocketTests
         JsonObject branch = await EpochsAsync(1);
         Assert.Equal((5, 0), ((int)branch["furthest"]!, branch["changes"]!.AsArray().Count));
         Assert.True((bool)branch["isExact"]!);
+        Assert.Equal((0, 1), ((int)again["branches"]!, (int)branch["branches"]!));
         Assert.NotEqual(six, (string)branch["hash"]!);
     }
 

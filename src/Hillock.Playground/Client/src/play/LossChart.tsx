@@ -7,7 +7,7 @@ import { figure } from "../drawing/figure.ts";
 import { readable, useFrames } from "../drawing/frames.ts";
 import { useReader, type Reading } from "../drawing/reader.ts";
 import { forget, keep, kept } from "../state/kept.ts";
-import { curves, run, type Curves } from "../state/run.ts";
+import { curves, frame, run, type Curves } from "../state/run.ts";
 import type { Told } from "../state/tip.ts";
 
 const width = 420;
@@ -44,6 +44,13 @@ const draw = (svg: SVGSVGElement, isLog: boolean): void => {
   set("test", path(curves.now, curves.now.test));
   set("train-before", before ? path(before, before.train) : "");
   set("test-before", before ? path(before, before.test) : "");
+
+  const here = frame.value?.epoch ?? 0;
+  const now = svg.querySelector("[data-now]")!;
+  const at = x(here).toFixed(1);
+  now.setAttribute("x1", at);
+  now.setAttribute("x2", at);
+  now.toggleAttribute("hidden", here + 1 >= (curves.now.epochs.at(-1) ?? 0));
 
   const ticks = svg.querySelector("[data-ticks]")!;
   ticks.replaceChildren(
@@ -116,12 +123,13 @@ export const LossChart = () => {
         <path class="curve" data-curve="test-before" stroke="var(--line-strong)" />
         <path class="curve" data-curve="train" stroke="var(--ink-soft)" stroke-dasharray="4 3" />
         <path class="curve" data-curve="test" stroke="var(--ink)" />
+        <line class="now" data-now y1={margin.top} y2={height - margin.bottom} />
         {reading.value && <line class="reading" x1={reading.value.x} x2={reading.value.x} y1={margin.top} y2={height - margin.bottom} />}
       </svg>
       <div class="legend">
         <span>– – training</span>
         <span>— test</span>
-        {kept.value && <span>gray: the kept run, to epoch {kept.value.epoch.toLocaleString("en-US")}</span>}
+        {kept.value && <span>gray: {kept.value.isLeft ? "what was left behind" : "the kept run"}, to epoch {kept.value.epoch.toLocaleString("en-US")}</span>}
         <label class="check">
           <input type="checkbox" checked={isLog.value} onChange={(event) => (isLog.value = event.currentTarget.checked)} /> log axis
         </label>

@@ -1,9 +1,9 @@
 // A run that is laid aside, to be seen under the next one.
 
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import type { RunOpened } from "#messages";
 import type { UnitMap } from "../frame.ts";
-import { curves, frame, run, type Curves } from "./run.ts";
+import { curves, frame, leftBehind, run, type Curves } from "./run.ts";
 
 export interface Kept {
   run: RunOpened;
@@ -11,6 +11,8 @@ export interface Kept {
   curves: Curves;
   /** What its outputs answer over the plane. */
   outputs: UnitMap[];
+  /** Whether it was left behind where the run branched off, not chosen. */
+  isLeft: boolean;
 }
 
 export const kept = signal<Kept | null>(null);
@@ -19,7 +21,17 @@ export const kept = signal<Kept | null>(null);
 export const keep = (): void => {
   const [opened, now] = [run.value, frame.value];
   if (!opened || !now || now.run !== opened.run) return;
-  kept.value = { run: opened, epoch: now.epoch, curves: structuredClone(curves.now), outputs: outputsOf(opened, now.maps) };
+  kept.value = { run: opened, epoch: now.epoch, curves: structuredClone(curves.now), outputs: outputsOf(opened, now.maps), isLeft: false };
+};
+
+/** Where a run branches off, what it leaves behind is there to compare with, if nothing else is. */
+export const keepWhatIsLeft = (): void => {
+  effect(() => {
+    const left = leftBehind.value;
+    const opened = run.peek();
+    if (left && opened && (kept.peek() === null || kept.peek()!.isLeft))
+      kept.value = { run: opened, epoch: Math.floor(left.epochs.at(-1) ?? 0), curves: left, outputs: [], isLeft: true };
+  });
 };
 
 export const forget = (): void => {

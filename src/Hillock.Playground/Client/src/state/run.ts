@@ -59,11 +59,14 @@ const record = (next: Frame): void => {
   if (now.epochs.length > most) thin(now);
 };
 
-/** What lay ahead is gone once a run branches off. */
-const forgetAhead = (state: RunState): void => {
+/** The curves that a run had before it branched off; null: it did not. */
+export const leftBehind = signal<Curves | null>(null);
+
+/** What lay ahead is another future's once a run has branched off. */
+const branchOff = (state: RunState): void => {
   const here = state.epoch + state.step / Math.max(1, run.value?.stepsPerEpoch ?? 1);
-  const last = Math.max(here, state.furthest);
-  while (curves.now.epochs.length > 0 && curves.now.epochs.at(-1)! > last) for (const list of Object.values(curves.now) as number[][]) list.pop();
+  leftBehind.value = structuredClone(curves.now);
+  while (curves.now.epochs.length > 0 && curves.now.epochs.at(-1)! > here) for (const list of Object.values(curves.now) as number[][]) list.pop();
 };
 
 let opening: ReturnType<typeof setTimeout> | undefined;
@@ -136,8 +139,9 @@ export const start = (): void => {
   });
   listen("state", (message) => {
     if (message.run !== run.value?.run) return;
+    const before = runState.value;
     runState.value = message;
-    forgetAhead(message);
+    if (before && before.branches < message.branches) branchOff(message);
   });
   listen("health", (message) => {
     health.value = message;
