@@ -119,13 +119,13 @@ public sealed class PlaygroundServer : IAsyncDisposable
         }
 
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, context.RequestAborted);
+        CancellationToken left = leaving.Token; // what goes on beside the session asks for it when the source is gone
         using var visitor = new Visitor(socket, options.Limits);
         try
         {
-            await using var session = new Session(
-                engine, options.Limits, message => Quietly(visitor.SendAsync(message, leaving.Token)), frame => Quietly(visitor.SendAsync(frame, leaving.Token)));
-            await visitor.SendAsync(Greeting.To(options.Limits), leaving.Token);
-            await visitor.ReadAsync(session, leaving.Token);
+            await using var session = new Session(engine, options.Limits, message => Quietly(visitor.SendAsync(message, left)), frame => Quietly(visitor.SendAsync(frame, left)));
+            await visitor.SendAsync(Greeting.To(options.Limits), left);
+            await visitor.ReadAsync(session, left);
         }
         finally
         {

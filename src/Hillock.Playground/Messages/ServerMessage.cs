@@ -14,6 +14,7 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(Health), "health")]
 [JsonDerivedType(typeof(FileMade), "file")]
 [JsonDerivedType(typeof(RatesFound), "rates")]
+[JsonDerivedType(typeof(ChoicesTried), "choices")]
 [JsonDerivedType(typeof(Constructed), "constructed")]
 [JsonDerivedType(typeof(LessonTold), "lesson")]
 [JsonDerivedType(typeof(Judged), "judged")]

@@ -356,6 +356,8 @@ internal sealed class Session : Turns, IAsyncDisposable
                     RunOpened description = Description.Of(made, maps is null ? null : map, isGiven: message is not OpenExperiment);
                     var easel = new Easel(made, description, maps);
                     Ask(() => Enter(made, easel, description, told, keepsPlaying, cancellation));
+                    ChoicesTried choices = Choices.Try(made);
+                    Ask(() => _ = tell(choices)); // after the run itself
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {

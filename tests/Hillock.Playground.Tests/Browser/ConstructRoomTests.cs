@@ -22,6 +22,16 @@ public class ConstructRoomTests(Chromium chromium) : RoomTests
     }
 
     [Fact]
+    public async Task A_link_to_the_room_shows_what_it_builds()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=construct");
+
+        await Assertions.Expect(open.Page.Locator(".proof .holds")).ToContainTextAsync("Right at all 4 rows");
+        await Assertions.Expect(open.Page.Locator(".node")).ToHaveCountAsync(2 + 2 + 1);
+        Assert.Empty(open.Complaints);
+    }
+
+    [Fact]
     public async Task An_expression_that_is_typed_becomes_a_network()
     {
         await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, "v=1&room=construct");

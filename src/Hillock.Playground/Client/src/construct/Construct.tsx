@@ -3,9 +3,9 @@ import { NetworkPanel } from "../play/NetworkPanel.tsx";
 import { OutputPanel } from "../play/OutputPanel.tsx";
 import { LossChart } from "../play/LossChart.tsx";
 import { RunBar } from "../play/RunBar.tsx";
-import { connected } from "../connection.ts";
 import { build, constructed, construction, examples, learnTheSame, type Kind } from "../state/construction.ts";
 import { Choice, NumberField } from "../play/Fields.tsx";
+import { welcome } from "../state/run.ts";
 import { CurveSketch } from "./CurveSketch.tsx";
 import { RegionSketch } from "./RegionSketch.tsx";
 
@@ -128,8 +128,8 @@ const Proof = () => {
 export const Construct = () => {
   const kind = construction.value.construction;
   useEffect(() => {
-    if (connected.value === "open") build();
-  }, [connected.value]);
+    if (welcome.value) build();
+  }, [welcome.value]);
   return (
     <>
       <nav class="kinds" aria-label="Constructions">

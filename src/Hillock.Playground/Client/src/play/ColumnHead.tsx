@@ -1,7 +1,8 @@
 import type { LayerPlan } from "#messages";
 import { hiddenLayers, type HiddenLayer } from "../state/experiment.ts";
-import { experiment, reshape, welcome } from "../state/run.ts";
+import { experiment, reshape, welcome, whyNot } from "../state/run.ts";
 import { isFree, isShown } from "../state/settings.ts";
+import { Options, reasons } from "./Fields.tsx";
 
 interface Place {
   x: number;
@@ -32,6 +33,7 @@ export const ColumnHead = ({ layer, hidden, ...place }: Place & { layer: number;
   const free = isFree("layers");
   const changed = (changes: Partial<HiddenLayer>) => reshape({ hidden: hidden.map((each, i) => (i === layer ? { ...each, ...changes } : each)) });
   const most = welcome.value?.allowed.units ?? 64;
+  const activations = { options: welcome.value?.vocabulary.activations ?? [its.activation], value: its.activation, whyNot: (name: string) => whyNot("activation", name) };
   return (
     <div class="column-head" style={style(place)}>
       <Count
@@ -43,12 +45,14 @@ export const ColumnHead = ({ layer, hidden, ...place }: Place & { layer: number;
         add={[`Add a unit to layer ${layer + 1}`, () => changed({ units: its.units + 1 })]}
       />
       {isShown("activation") && (
-        <select aria-label={`Activation of layer ${layer + 1}`} value={its.activation} disabled={!isFree("activation")} onChange={(event) => changed({ activation: event.currentTarget.value })}>
-          {(welcome.value?.vocabulary.activations ?? [its.activation]).map((name) => (
-            <option key={name} value={name}>
-              {name.replaceAll("_", " ")}
-            </option>
-          ))}
+        <select
+          aria-label={`Activation of layer ${layer + 1}`}
+          value={its.activation}
+          title={reasons(activations)}
+          disabled={!isFree("activation")}
+          onChange={(event) => changed({ activation: event.currentTarget.value })}
+        >
+          <Options {...activations} />
         </select>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { classColor, signColor } from "../drawing/colors.ts";
 import type { SetPreview } from "#messages";
-import { circle, layersOf, hiddenLayers, initializerOf, dropoutOf, lossesFor, taskNames, type Experiment } from "../state/experiment.ts";
+import { circle, layersOf, hiddenLayers, initializerOf, dropoutOf, lossesFor, nameOf, taskNames, wholePasses, type Experiment } from "../state/experiment.ts";
 import { brush, canLearn, erase, isDrawn, labels, startDrawing, takeBack } from "../state/points.ts";
 import { edit, experiment, run, welcome } from "../state/run.ts";
 import { isFree, isShown } from "../state/settings.ts";
@@ -120,8 +120,9 @@ export const DataPanel = () => {
           min={0}
           max={10}
           step={1}
-          shown={String(now.batch)}
-          disabled={!isFree("batch")}
+          shown={wholePasses.has(nameOf(now.optimizer)) ? "all" : String(now.batch)}
+          title={wholePasses.has(nameOf(now.optimizer)) ? `${nameOf(now.optimizer)} looks at all samples at once` : undefined}
+          disabled={!isFree("batch") || wholePasses.has(nameOf(now.optimizer))}
           onChange={(power) => edit({ ...now, batch: Math.round(2 ** power) }, true)}
         />
       )}

@@ -1,15 +1,10 @@
 import { scaleLog } from "d3-scale";
-import { figure } from "../drawing/figure.ts";
+import { figure, power } from "../drawing/figure.ts";
 import { health } from "../state/run.ts";
 import { tells } from "../state/tip.ts";
 
-const width = 420;
-const left = 84;
-
-const power = (value: number): string => {
-  const exponent = Math.round(Math.log10(value));
-  return `10${[...String(exponent)].map((digit) => (digit === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)])).join("")}`;
-};
+const width = 320;
+const left = 64;
 
 /** Each layer's gradient on a log axis, what is saturated or dead, and what the doctor says. */
 export const HealthPanel = () => {
@@ -20,10 +15,10 @@ export const HealthPanel = () => {
   const high = 10 ** Math.ceil(Math.log10(Math.max(1, ...norms)));
   const x = scaleLog([low, high], [left, width - 12]);
   const ticks = x.ticks().filter((tick) => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < 1e-9);
-  const shown = ticks.filter((_, i) => i % Math.ceil(ticks.length / 6) === 0);
+  const shown = ticks.filter((_, i) => i % Math.ceil(ticks.length / 5) === 0);
   const height = layers.length * 24 + 24;
   return (
-    <>
+    <div class="health">
       <section class="panel" aria-label="Gradients">
         <h2>Gradient of each layer</h2>
         {layers.length === 0 ? (
@@ -81,6 +76,6 @@ export const HealthPanel = () => {
           <p class="quiet">Nothing is wrong that a doctor could see.</p>
         )}
       </section>
-    </>
+    </div>
   );
 };

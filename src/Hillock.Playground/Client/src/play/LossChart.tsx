@@ -10,7 +10,7 @@ import { forget, keep, kept } from "../state/kept.ts";
 import { curves, frame, run, type Curves } from "../state/run.ts";
 import type { Told } from "../state/tip.ts";
 
-const width = 420;
+const width = 320;
 const height = 190;
 const margin = { left: 46, right: 10, top: 8, bottom: 26 };
 

@@ -21,6 +21,9 @@ import { walk, type Stand } from "./walking.ts";
 /** In milliseconds: the flow along the links looks the same thirty times a second as sixty times, at half the work. */
 const interval = 30;
 
+/** Width, in the page's type size, from which on a layer's head says what it counts. */
+const spokenHead = 6;
+
 /** By how much a key changes a weight or bias. */
 const nudge = 0.1;
 
@@ -162,12 +165,13 @@ export const NetworkPanel = ({ fixed = false }: { fixed?: boolean }) => {
   };
 
   const hidden = hiddenLayers(experiment.value);
+  const isCramped = all !== null && all.head < spokenHead * parseFloat(getComputedStyle(document.documentElement).fontSize);
   const extent = all ? { width: `${all.width}px`, height: `${all.height}px` } : {};
   return (
     <section class="panel network" aria-label="Network" data-hidden-ends={hiddenEnds.value}>
       <div class="stage" ref={host} style={all ? { minHeight: `${all.needed}px` } : {}} onScroll={findEnds}>
         <div
-          class={`ground${all && all.head < 96 ? " narrow" : ""}`}
+          class={`ground${isCramped ? " narrow" : ""}`}
           style={extent}
           role="group"
           aria-label="Units and weights; arrow keys go from one to the next"
@@ -191,7 +195,7 @@ export const NetworkPanel = ({ fixed = false }: { fixed?: boolean }) => {
           {all && (
             <svg class="links">
               {all.links.map((link) => (
-                <path key={link.index} data-link={link.index} role="button" tabindex={-1} aria-label={linkName(opened!, link)} d={linkPath(link)} />
+                <path key={link.index} data-link={link.index} role="button" tabindex={-1} aria-label={linkName(opened!, link)} d={linkPath(link, all.side / 2)} />
               ))}
             </svg>
           )}

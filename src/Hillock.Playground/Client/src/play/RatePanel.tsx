@@ -3,12 +3,12 @@ import { bisector, extent } from "d3-array";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 import { listen, send } from "../connection.ts";
-import { figure } from "../drawing/figure.ts";
+import { figure, power } from "../drawing/figure.ts";
 import { useReader } from "../drawing/reader.ts";
 import type { RatesFound } from "#messages";
 import { edit, experiment, run } from "../state/run.ts";
 
-const width = 420;
+const width = 320;
 const height = 170;
 const left = 12;
 const found = signal<RatesFound | null>(null);
@@ -49,9 +49,10 @@ const Curve = ({ its }: { its: RatesFound }) => {
       {x
         .ticks()
         .filter((tick) => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < 1e-9)
+        .filter((_, i, all) => i % Math.ceil(all.length / 6) === 0)
         .map((tick) => (
           <text key={tick} x={x(tick)} y={height - 8} text-anchor="middle">
-            {tick.toExponential(0)}
+            {power(tick)}
           </text>
         ))}
     </svg>

@@ -4,7 +4,7 @@ import { send } from "../connection.ts";
 import { readable, useFrames } from "../drawing/frames.ts";
 import { dropoutOf, initializerOf, lossesFor, nameOf, type Part } from "../state/experiment.ts";
 import { rateOf } from "../state/link.ts";
-import { edit, experiment, loss, playing, reset, reshape, run, runState, task, toggle, welcome } from "../state/run.ts";
+import { edit, experiment, loss, playing, reset, reshape, run, runState, task, toggle, welcome, whyNot } from "../state/run.ts";
 import { change, isFree, isShown, settings } from "../state/settings.ts";
 import { Choice, NumberField } from "./Fields.tsx";
 
@@ -92,6 +92,7 @@ export const RunBar = () => {
           value={optimizer}
           options={names?.optimizers ?? [optimizer]}
           disabled={!isFree("optimizer")}
+          whyNot={(name) => whyNot("optimizer", name)}
           onChange={(type) => edit({ ...now, optimizer: withoutRate.has(type) ? type : withRate(type, rateOf(now)) }, true)}
         />
       )}
@@ -116,6 +117,7 @@ export const RunBar = () => {
               value={nameOf(now.schedule) || "constant"}
               options={names?.schedules ?? ["constant"]}
               disabled={!isFree("schedule")}
+              whyNot={(name) => whyNot("schedule", name)}
               onChange={(schedule) => {
                 const { schedule: _, ...rest } = now;
                 edit(schedule === "constant" ? rest : { ...rest, schedule, epochs: Math.min(now.epochs, 1000) }, true);
@@ -126,7 +128,7 @@ export const RunBar = () => {
           {isShown("l2") && <NumberField name="L2" value={now.l2 ?? 0} min={0} max={10} step={0.0001} disabled={!isFree("l2")} onChange={(l2) => edit({ ...now, l2 }, true)} />}
           {isShown("seed") && <NumberField name="Seed" value={now.seed} min={0} max={1e9} step={1} disabled={!isFree("seed")} onChange={(seed) => edit({ ...now, seed })} />}
           {isShown("init") && (
-            <Choice name="First weights" value={initializerOf(now)} options={names?.initializers ?? ["auto"]} disabled={!isFree("init")} onChange={(initializer) => reshape({ initializer })} />
+            <Choice name="First weights" value={initializerOf(now)} options={names?.initializers ?? ["auto"]} disabled={!isFree("init")} whyNot={(name) => whyNot("initializer", name)} onChange={(initializer) => reshape({ initializer })} />
           )}
           {isShown("dropout") && <NumberField name="Dropout" value={dropoutOf(now)} min={0} max={0.9} step={0.05} disabled={!isFree("dropout")} onChange={(dropout) => reshape({ dropout })} />}
           {isShown("epochs") && <NumberField name="Epochs at most" value={now.epochs} min={1} max={200_000} step={1} disabled={!isFree("epochs")} onChange={(epochs) => edit({ ...now, epochs }, true)} />}

@@ -11,8 +11,8 @@ import { useReader } from "../drawing/reader.ts";
 import { run } from "../state/run.ts";
 import type { SurfaceDrawn } from "#messages";
 
-const width = 420;
-const height = 300;
+const width = 320;
+const height = 260;
 const margin = { left: 44, right: 8, top: 6, bottom: 34 };
 const levels = 14;
 /** So near a mark of the path is meant, not the place. */

@@ -41,7 +41,7 @@ const top = 96;
 const bottom = 24;
 
 /** As the room between two units grows, so do they, up to where a picture of a unit says no more. */
-const sideFor = (room: number): number => Math.min(84, Math.max(40, 0.66 * room));
+const sideFor = (room: number, width: number): number => Math.min(120, width / 9, 0.66 * room);
 
 export const denseLayers = (run: RunOpened) => run.layers.filter((layer) => layer.weights !== null);
 
@@ -53,12 +53,12 @@ export const place = (run: RunOpened, width: number, minimumHeight: number): Sta
   const needed = Math.max(430, top + largest * (isSmall ? 24 : 52) + bottom);
   const height = Math.max(minimumHeight, needed);
   const middle = top + (height - top - bottom) / 2;
-  const isNarrow = width < 480;
-  const [left, right] = isNarrow ? [64, 36] : [118, 72];
-  const wide = Math.max(width, left + right + dense.length * (isNarrow ? 84 : 100));
+  const isNarrow = width < 640;
+  const [left, right] = isNarrow ? [62, 40] : [118, 72];
+  const wide = Math.max(width, left + right + dense.length * (isNarrow ? 76 : 100));
   const step = (wide - left - right) / Math.max(1, dense.length);
-  const gap = isSmall ? 24 : Math.min(124, step, (height - top - bottom) / largest);
-  const side = isSmall ? 18 : 2 * Math.round(sideFor(gap) / 2);
+  const gap = isSmall ? 24 : Math.min(190, step, (height - top - bottom) / largest);
+  const side = isSmall ? 18 : 2 * Math.round(Math.max(40, sideFor(gap, wide)) / 2);
   const columns = counts.map((count, column) =>
     Array.from({ length: count }, (_, unit): UnitPlace => {
       const layer = dense[column - 1];
@@ -84,7 +84,8 @@ export const place = (run: RunOpened, width: number, minimumHeight: number): Sta
   return { width: wide, height, needed, columns, links, omitted: total <= mostLinks ? 0 : total, isSmall, side, head: Math.min(120, step - 4) };
 };
 
-export const linkPath = ({ from, to }: LinkPlace): string => {
+/** @param inset How far before the middle of its units it ends. */
+export const linkPath = ({ from, to }: LinkPlace, inset = 0): string => {
   const middle = (from.x + to.x) / 2;
-  return `M${from.x},${from.y}C${middle},${from.y} ${middle},${to.y} ${to.x},${to.y}`;
+  return `M${from.x + inset},${from.y}C${middle},${from.y} ${middle},${to.y} ${to.x - inset},${to.y}`;
 };

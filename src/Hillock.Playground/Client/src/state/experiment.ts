@@ -36,7 +36,7 @@ export interface Layer extends Part {
 }
 
 /** Optimizers that look at all samples at once: they have no batches. */
-const wholePasses = new Set(["perceptron", "least_squares", "lbfgs"]);
+export const wholePasses = new Set(["perceptron", "least_squares", "lbfgs"]);
 
 export interface Experiment {
   hillock: 1;

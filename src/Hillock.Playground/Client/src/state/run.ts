@@ -3,7 +3,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { connected, listen, onFrame, send } from "../connection.ts";
 import type { Frame } from "../frame.ts";
-import type { Health, RunOpened, RunState, Welcome } from "#messages";
+import type { ChoicesTried, Health, RunOpened, RunState, Welcome } from "#messages";
 import { circle, dropoutOf, hiddenLayers, initializerOf, layersOf, lossesFor, nameOf, taken, taskNames, told, type Experiment, type Shape, type Task } from "./experiment.ts";
 import { readLink, writeLink } from "./link.ts";
 import { settings } from "./settings.ts";
@@ -69,12 +69,22 @@ const branchOff = (state: RunState): void => {
   while (curves.now.epochs.length > 0 && curves.now.epochs.at(-1)! > here) for (const list of Object.values(curves.now) as number[][]) list.pop();
 };
 
+const choices = signal<ChoicesTried | null>(null);
+
+/** Why a setting cannot take a value beside the others there are; undefined: it can. */
+export const whyNot = (setting: string, value: string): string | undefined =>
+  choices.value?.run === run.value?.run ? choices.value?.refused.find((each) => each.setting === setting && each.value === value)?.sentence : undefined;
+
+// What the server was asked to open last, and what it has opened: to that the page goes back when it is refused.
+let asked: Experiment | null = null;
+let opened: Experiment | null = null;
 let opening: ReturnType<typeof setTimeout> | undefined;
 let keeping = true;
 
 const open = (): void => {
   clearTimeout(opening);
   opening = undefined;
+  asked = experiment.value;
   send({ type: "open", experiment: told(experiment.value), keep: keeping });
   keeping = true;
 };
@@ -103,9 +113,9 @@ export const reshape = (changes: Partial<Shape>): void => {
 };
 
 /** Takes over the experiment of a run that the server chose: one that was constructed, brought in a file or travelled back to. */
-const adopt = (opened: RunOpened): void => {
+const adopt = (made: RunOpened): void => {
   clearTimeout(opening);
-  experiment.value = taken(opened.experiment);
+  experiment.value = taken(made.experiment);
 };
 
 /** The same experiment from the start. */
@@ -125,12 +135,13 @@ export const start = (): void => {
     welcome.value = message;
     keeping = false;
     send({ type: "pace", stepsPerSecond: settings.value.pace });
-    open();
+    if (settings.value.room !== "construct") open(); // that room asks for what it builds
   });
   listen("run", (message) => {
     const isNew = run.value?.run !== message.run;
     run.value = message;
     if (message.given) adopt(message);
+    opened = message.given ? experiment.value : asked;
     refusal.value = null;
     if (isNew && !message.kept) {
       curves.now = empty();
@@ -146,8 +157,12 @@ export const start = (): void => {
   listen("health", (message) => {
     health.value = message;
   });
+  listen("choices", (message) => {
+    choices.value = message;
+  });
   listen("refused", (message) => {
     refusal.value = message.sentence;
+    if (message.about === "OpenExperiment" && opened !== null && experiment.value === asked) experiment.value = opened;
   });
   onFrame((next) => {
     if (next.run !== run.value?.run) return;

@@ -210,7 +210,8 @@ export const listenToTables = (): void => {
       }
       change({ room: isTableOfOwn(its.data) ? "table" : "play" });
     }
-    if (startsOnceOpen) {
+    // Not the run that was still on its way when the training was asked for.
+    if (startsOnceOpen && (message.experiment as unknown as Experiment).data.name === experiment.value.data.name) {
       startsOnceOpen = false;
       send({ type: "pace", stepsPerSecond: null });
       send({ type: "play" });

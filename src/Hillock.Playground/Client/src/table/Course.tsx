@@ -4,7 +4,7 @@ import type { CoursePoint } from "#messages";
 
 const width = 360;
 const height = 150;
-const margin = { left: 44, right: 8, top: 8, bottom: 22 };
+const margin = { left: 44, right: 14, top: 8, bottom: 22 };
 
 /** The losses of all epochs, on a log axis: where the two part, the network begins to learn by heart. */
 export const Course = ({ points }: { points: CoursePoint[] }) => {
