@@ -3,7 +3,9 @@ using System.Text;
 using Hillock.Cli.CommandLine;
 using Hillock.Cli.Use;
 using Hillock.Data;
+using Hillock.Images;
 using Hillock.Models;
+using Hillock.Reading;
 
 namespace Hillock.Cli.Commands;
 
@@ -16,7 +18,7 @@ internal sealed class PredictCommand : HillockCommand
     private const int InputBufferSize = 1 << 17;
 
     private readonly ModelArgument model = new();
-    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file, - for standard input, images (IDX), or a set of the catalog" };
+    private readonly Argument<string> data = new("DATA") { Description = "a CSV or TSV file, - for standard input, images (IDX), a picture or a folder of them, or a set of the catalog" };
     private readonly FlagOption probabilities = new("--probabilities", "the probability of each class too");
     private readonly ValueOption<string?> format = new ValueOption<string?>("--format", "csv|json", Format, "csv with a header, or an object on each line; default: csv").Offering(() => ["csv", "json"]);
     private readonly CsvReading csv = new();
@@ -31,12 +33,16 @@ internal sealed class PredictCommand : HillockCommand
     }
 
     public override IReadOnlyList<string> Remarks =>
-        ["Columns are found by name; others are ignored. Rows are read and written as they come, so that DATA may be of any length."];
+    [
+        "Columns are found by name; others are ignored. Rows are read and written as they come, so that DATA may be of any length.",
+        "A model of images of 28 × 28, such as one trained on mnist, reads pictures (PNG, JPEG, BMP, PGM, PPM) too, those of a folder in the order of their names: a line for each, the labels of its glyphs from left to right with blanks between, unsure where the model is. With --format json each glyph has its place and its probabilities.",
+    ];
 
     public override IReadOnlyList<string> Examples =>
     [
         "hillock predict iris.safetensors flowers.csv",
         "hillock predict iris.safetensors - --probabilities < flowers.csv > answers.csv",
+        "hillock predict mnist.safetensors photo.png --format json",
     ];
 
     private int Run(ParseResult parsed)
@@ -45,12 +51,28 @@ internal sealed class PredictCommand : HillockCommand
         bool withProbabilities = parsed.GetValue(probabilities);
         PredictionWriter writer = parsed.GetValue(format) == "json" ? new JsonPredictions(loaded, withProbabilities) : new CsvPredictions(loaded, withProbabilities);
         using StreamWriter output = StandardOutput.Open();
+        string source = parsed.GetRequiredValue(data);
+        if (source != "-" && !KnownSamples.Are(source) && PictureFiles.Are(source)) return ReadPictures(loaded, source, writer, output);
         bool begun = false;
-        foreach (IReadOnlyList<Prediction> part in Predictions(loaded, parsed.GetRequiredValue(data), csv.Options(parsed)))
+        foreach (IReadOnlyList<Prediction> part in Predictions(loaded, source, csv.Options(parsed)))
         {
             if (!begun) writer.Begin(output);
             begun = true;
             foreach (Prediction prediction in part) writer.Write(output, prediction);
+            output.Flush();
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static int ReadPictures(Model model, string source, PredictionWriter writer, StreamWriter output)
+    {
+        var reader = new GlyphReader(model);
+        IReadOnlyList<string> pictures = PictureFiles.Of(source);
+        writer.Begin(output);
+        foreach (string picture in pictures)
+        {
+            writer.Write(output, picture, reader.Read(GrayImage.Load(picture)));
             output.Flush();
         }
 

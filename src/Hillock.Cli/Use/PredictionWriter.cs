@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hillock.Definitions;
+using Hillock.Glyphs;
 using Hillock.Models;
+using Hillock.Reading;
 
 namespace Hillock.Cli.Use;
 
@@ -17,6 +19,15 @@ internal abstract class PredictionWriter(Model model)
     }
 
     public abstract void Write(TextWriter output, Prediction prediction);
+
+    /// <summary>Writes what is read in a picture.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="picture">The picture's file.</param>
+    /// <param name="readings">Its glyphs in reading order.</param>
+    public abstract void Write(TextWriter output, string picture, IReadOnlyList<GlyphReading> readings);
+
+    /// <summary>The labels of a picture's glyphs with blanks between; unsure without glyphs.</summary>
+    protected static string Labels(IReadOnlyList<GlyphReading> readings) => readings.Count == 0 ? GlyphReading.Unsure : string.Join(' ', readings);
 
     /// <summary>Writes a number with as many digits as the model computes with.</summary>
     protected void WriteNumber(TextWriter output, double value)
@@ -67,6 +78,23 @@ internal sealed class CsvPredictions(Model model, bool probabilities) : Predicti
         output.Write('\n');
     }
 
+    // The probabilities of several glyphs, or of none, have no place in a line.
+    public override void Write(TextWriter output, string picture, IReadOnlyList<GlyphReading> readings)
+    {
+        output.Write(Quote(Labels(readings)));
+        if (probabilities)
+        {
+            if (readings is [{ } only])
+            {
+                output.Write(',');
+                WriteNumbers(output, only.Probabilities);
+            }
+            else output.Write(new string(',', Model.Preprocessing.Labels.Count));
+        }
+
+        output.Write('\n');
+    }
+
     private static string Quote(string text) =>
         text.AsSpan().ContainsAny(Quoted) || text != text.Trim() ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }
@@ -88,21 +116,37 @@ internal sealed class JsonPredictions(Model model, bool probabilities) : Predict
             output.Write(']');
         }
 
-        if (probabilities && prediction.Label is not null)
-        {
-            output.Write(",\"probabilities\":{");
-            for (int i = 0; i < prediction.Probabilities.Count; i++)
-            {
-                output.Write(i > 0 ? "," : "");
-                output.Write(Text(Model.Preprocessing.Labels[i]));
-                output.Write(':');
-                WriteNumber(output, prediction.Probabilities[i]);
-            }
+        if (probabilities && prediction.Label is not null) WriteProbabilities(output, prediction.Probabilities);
+        output.Write("}\n");
+    }
 
+    public override void Write(TextWriter output, string picture, IReadOnlyList<GlyphReading> readings)
+    {
+        output.Write($"{{\"picture\":{Text(Path.GetFileName(picture))},\"prediction\":{Text(Labels(readings))},\"glyphs\":[");
+        for (int i = 0; i < readings.Count; i++)
+        {
+            GlyphBox box = readings[i].Glyph.Box;
+            output.Write(i > 0 ? "," : "");
+            output.Write($"{{\"box\":{{\"x\":{box.X},\"y\":{box.Y},\"width\":{box.Width},\"height\":{box.Height}}},\"label\":{Text(readings[i].ToString())}");
+            WriteProbabilities(output, readings[i].Probabilities);
             output.Write('}');
         }
 
-        output.Write("}\n");
+        output.Write("]}\n");
+    }
+
+    private void WriteProbabilities(TextWriter output, IReadOnlyList<double> values)
+    {
+        output.Write(",\"probabilities\":{");
+        for (int i = 0; i < values.Count; i++)
+        {
+            output.Write(i > 0 ? "," : "");
+            output.Write(Text(Model.Preprocessing.Labels[i]));
+            output.Write(':');
+            WriteNumber(output, values[i]);
+        }
+
+        output.Write('}');
     }
 
     private static string Text(string text) => $"\"{JsonEncodedText.Encode(text, Encoder)}\"";

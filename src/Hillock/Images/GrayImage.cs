@@ -37,6 +37,19 @@ public sealed class GrayImage
     /// <summary>A row of pixels, counted from the top.</summary>
     public ReadOnlySpan<byte> Row(int y) => pixels.AsSpan(y * Width, Width);
 
+    /// <summary>Whether a file begins as a picture does.</summary>
+    public static bool IsPicture(string path) => ImageFile.IsAt(path);
+
+    /// <summary>Reads a picture: PNG, JPEG, BMP or Netpbm (PGM, PPM); color becomes brightness.</summary>
+    /// <exception cref="HillockException">There is no such file, or it is no whole picture, or too large.</exception>
+    public static GrayImage Load(string path) => ImageFile.Read(path);
+
+    /// <summary>Reads a picture from memory.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="source">What to call it in messages.</param>
+    /// <exception cref="HillockException">It is no whole picture, or too large.</exception>
+    public static GrayImage Load(ReadOnlySpan<byte> bytes, string source = "picture") => ImageFile.Read(bytes, source);
+
     /// <summary>The picture as the bytes of a PNG file. The same picture gives the same bytes.</summary>
     public byte[] ToPng() => PngWriter.Encode(pixels, Width, PngWriter.Gray);
 }

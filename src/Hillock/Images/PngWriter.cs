@@ -42,16 +42,22 @@ internal static class PngWriter
         return png.ToArray();
     }
 
+    /// <summary>The checksum of a chunk's name and content: CRC-32.</summary>
+    public static uint Check(ReadOnlySpan<byte> body)
+    {
+        uint remainder = uint.MaxValue;
+        foreach (byte b in body) remainder = Remainders[(byte)(remainder ^ b)] ^ (remainder >> 8);
+        return ~remainder;
+    }
+
     private static void WriteChunk(MemoryStream png, string name, byte[] content)
     {
         byte[] body = [.. Encoding.ASCII.GetBytes(name), .. content];
-        uint remainder = uint.MaxValue;
-        foreach (byte b in body) remainder = Remainders[(byte)(remainder ^ b)] ^ (remainder >> 8);
         Span<byte> number = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
         png.Write(number);
         png.Write(body);
-        BinaryPrimitives.WriteUInt32BigEndian(number, ~remainder);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Check(body));
         png.Write(number);
     }
 

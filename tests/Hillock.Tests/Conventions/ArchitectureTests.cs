@@ -19,6 +19,7 @@ public partial class ArchitectureTests
         ["Definitions"],
         ["Execution"],
         ["Models"],
+        ["Reading"],
         ["Training"],
         ["Tracing", "Construction"],
         ["Reports"],
