@@ -112,7 +112,7 @@ public class PictureTests(ShapeModel model) : IClassFixture<ShapeModel>
         for (int i = 0; i < pixels.Length; i++)
         {
             double share = shapes.Select(shape => ShapeModel.Share(shape.Shape, (i % 200) + 0.5 - shape.X, (i / 200) + 0.5 - shape.Y, 20)).Append(0).Max();
-            pixels[i] = (byte)(220 - (i / 200) - (150 * share));
+            pixels[i] = (byte)(220 - (i / 200) - (100 * share));
         }
 
         return new GrayImage(200, 120, pixels);

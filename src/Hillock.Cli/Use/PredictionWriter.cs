@@ -135,7 +135,7 @@ internal sealed class JsonPredictions(Model model, bool probabilities) : Predict
         output.Write("]}\n");
     }
 
-    private void WriteProbabilities(TextWriter output, IReadOnlyList<double> values)
+    private void WriteProbabilities(TextWriter output, ValueList<double> values)
     {
         output.Write(",\"probabilities\":{");
         for (int i = 0; i < values.Count; i++)

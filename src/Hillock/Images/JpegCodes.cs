@@ -99,9 +99,9 @@ internal ref struct JpegBits(ReadOnlySpan<byte> bytes)
     /// <summary>How many bytes there are up to the marker that ends a scan.</summary>
     public static int Skip(ReadOnlySpan<byte> bytes)
     {
-        for (int place = 0; place + 1 < bytes.Length; place++)
+        for (int i = 0; i + 1 < bytes.Length; i++)
         {
-            if (bytes[place] == 0xFF && bytes[place + 1] is not (0 or 0xFF or (>= 0xD0 and <= 0xD7))) return place;
+            if (bytes[i] == 0xFF && bytes[i + 1] is not (0 or 0xFF or (>= 0xD0 and <= 0xD7))) return i;
         }
 
         return bytes.Length;

@@ -5,7 +5,7 @@ namespace Hillock.Reading;
 /// <summary>Follows glyphs through the frames of a camera: frames vote, and a label stays until they clearly say otherwise.</summary>
 /// <remarks>
 /// Votes are q ← q + (p − q)/n over the first frames, then q ← q + α(p − q). A label is shown once its q reaches the threshold, and stays
-/// until its q is below half of that or another's reaches the threshold (hysteresis). A glyph is shown from its second frame on, and for a
+/// until its q is below three quarters of that or another's reaches the threshold (hysteresis). A glyph is shown from its second frame on, and for a
 /// few frames after it was last seen: a camera loses one now and then.
 /// </remarks>
 public sealed class GlyphTracker
@@ -16,6 +16,9 @@ public sealed class GlyphTracker
     private const double Share = 0.2, BoxShare = 0.4;
 
     private const double LeastOverlap = 0.25;
+
+    // A label goes where so much of what it came with is left.
+    private const double Leaving = 0.75;
 
     private readonly List<Track> tracks = [];
     private readonly IReadOnlyList<string> labels;
@@ -73,7 +76,7 @@ public sealed class GlyphTracker
 
         int best = Array.IndexOf(track.Votes, track.Votes.Max());
         if (track.Votes[best] >= threshold) track.Label = best;
-        else if (track.Label >= 0 && track.Votes[track.Label] < threshold / 2) track.Label = -1;
+        else if (track.Label >= 0 && track.Votes[track.Label] < Leaving * threshold) track.Label = -1;
     }
 
     private sealed class Track(int number, GlyphReading reading)
