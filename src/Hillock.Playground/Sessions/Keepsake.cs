@@ -39,8 +39,12 @@ internal sealed class Keepsake(TrainerState state, Experiment experiment, Loaded
         if (run.IsExact && state.StepInEpoch == 0) return experiment with { Epochs = state.Epoch, Schedule = Lasting(experiment.Schedule, experiment.Epochs) };
         double[] parameters = new double[run.Definition.ParameterCount];
         state.CopyParametersTo(parameters);
-        return run.Experiment with
+
+        // How samples are encoded is said only where fitting would find something else: in a network that was constructed or brought.
+        Preprocessing fitted = new Trainer(experiment, run.Data.Train, run.Data.Validation, threads: 1).Preprocessing;
+        return experiment with
         {
+            Data = fitted == run.Preprocessing ? experiment.Data : experiment.Data! with { Preprocessing = run.Preprocessing },
             InitialValues = [.. run.Definition.Parameters.Select(slice => new ParameterValues(slice.Name, slice.Shape, parameters.AsSpan(slice.Offset, slice.Length)))],
         };
     }

@@ -38,6 +38,9 @@ public sealed record DataSource
     /// <summary>What pixels are divided by; null: 255, or what the set of images says.</summary>
     public double? Divisor { get; init => field = value is { } divisor ? Require.Positive(divisor, "divisor of pixels") : null; }
 
+    /// <summary>How samples are encoded; null: what is fitted on the training part.</summary>
+    public Preprocessing? Preprocessing { get; init; }
+
     /// <summary>Share of the rows that is held out for the test, 0 to below 1; null: a set's own test part, else 0.2.</summary>
     public double? Test { get; init => field = value is { } share ? Require.Fraction(share, "share of test rows") : null; }
 
@@ -55,13 +58,14 @@ public sealed record DataSource
     /// <exception cref="HillockException">There is no such file or set, or it cannot be learned from; the sentence says where and why.</exception>
     public Task<LoadedData> LoadAsync(
         long seed, Preprocessing? model = null, IProgress<CatalogProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        new DataLoader(this, model).LoadAsync(seed, progress, cancellationToken);
+        new DataLoader(this, model ?? Preprocessing).LoadAsync(seed, progress, cancellationToken);
 
     /// <summary>
     /// What a model keeps of it: the set of the catalog and what was held out. The place of a file matters to nobody, so nothing is kept of
-    /// it; and rows are not kept, as a model is handed on to people who were not meant to see them: the experiment is what holds them.
+    /// it; and rows are not kept, as a model is handed on to people who were not meant to see them: the experiment is what holds them. How
+    /// samples are encoded stands in the model itself.
     /// </summary>
-    internal DataSource? Kept => Text is null && Catalog.Has(Name) ? this with { Test = TestFile is null ? Test : 0, TestFile = null, ValidationFile = null } : null;
+    internal DataSource? Kept => Text is null && Catalog.Has(Name) ? this with { Test = TestFile is null ? Test : 0, TestFile = null, ValidationFile = null, Preprocessing = null } : null;
 
     internal JsonObject ToJson()
     {
@@ -80,6 +84,7 @@ public sealed record DataSource
         if (Csv.Delimiter is { } delimiter) node["delimiter"] = $"{delimiter}";
         if (Csv.Header is { } header) node["header"] = header;
         if (Columns.Task is { } task) node["task"] = Names.Of(task);
+        if (Preprocessing is { } preprocessing) node["preprocessing"] = preprocessing.ToJson();
         if (Test is { } test) node["test"] = test;
         if (TestFile is not null) node["test_file"] = TestFile;
         if (ValidationFile is not null) node["validation_file"] = ValidationFile;
@@ -116,6 +121,7 @@ public sealed record DataSource
                 Missing = [.. fields.Texts("missing") ?? []],
                 Categories = [.. fields.Texts("categories") ?? []],
             },
+            Preprocessing = fields.Has("preprocessing") ? Preprocessing.FromJson(fields.Object("preprocessing")) : null,
             Test = fields.OptionalNumber("test"),
             TestFile = fields.Text("test_file"),
             ValidationFile = fields.Text("validation_file"),

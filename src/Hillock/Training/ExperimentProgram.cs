@@ -59,6 +59,8 @@ internal static class ExperimentProgram
     /// <summary>The expression that makes the experiment.</summary>
     public static string Expression(Experiment experiment)
     {
+        // How samples are encoded is fitted, not written: there is no C# for it but its JSON.
+        if (experiment.Data?.Preprocessing is not null) return $"{nameof(Experiment)}.{nameof(Experiment.Parse)}({CSharpText.Literal(experiment.ToJson().ToJsonString())})";
         string layers = string.Join(',', experiment.Layers.Select(layer => $"\n{Indent}{layer.ToCSharp()}"));
         return Settings(new ConstructorCall(nameof(Experiment), layers), experiment).OnLines("");
     }

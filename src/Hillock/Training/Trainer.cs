@@ -28,7 +28,7 @@ public sealed class Trainer
         (Train, Validation) = validation is null && experiment.Validation > 0 ? train.Split(experiment.Validation, experiment.Seed) : (train, validation);
         if (Validation is { Count: 0 }) Validation = null;
         if (Train.Count == 0) throw new HillockException("There are no samples to learn from.");
-        Preprocessing preprocessing = start?.Preprocessing ?? TargetScaling.Fit(Train, experiment);
+        Preprocessing preprocessing = start?.Preprocessing ?? experiment.Data?.Preprocessing ?? TargetScaling.Fit(Train, experiment);
         ModelDefinition definition = experiment.Define(preprocessing);
         CheckTask(experiment, preprocessing.Task);
         if (experiment.Augmentation is not null && preprocessing.Pixels is null)

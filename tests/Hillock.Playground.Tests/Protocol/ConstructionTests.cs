@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Hillock.Models;
+using Hillock.Training;
 
 namespace Hillock.Playground.Tests.Protocol;
 
@@ -44,6 +47,24 @@ public class ConstructionTests : SocketTests
 
         Assert.Equal(1, (int)after["epoch"]!);
         Assert.NotEqual(before, (string)after["hash"]!);
+    }
+
+    [Fact]
+    public async Task The_experiment_of_a_constructed_network_leads_to_it_wherever_it_is_opened()
+    {
+        await Page.SayAsync("""{"type":"construct","construction":"polygon","argument":"{\"polygons\":[[[-4,-3],[4,-3],[4,3],[-4,3]]],\"holes\":[]}","inputs":null,"form":null,"units":null,"from":null,"to":null,"soften":true}""");
+        await Page.HearAsync("run");
+        string hash = (string)(await Page.RestAsync())["hash"]!;
+        await Page.SayAsync("""{"type":"file","kind":"Experiment"}""");
+        JsonObject file = await Page.HearAsync("file");
+        await Page.SeeAsync(socket => socket.Frame[0] == 2);
+
+        var experiment = Experiment.Parse(Encoding.UTF8.GetString(Page.Frame.AsSpan(8, (int)file["bytes"]!)));
+        LoadedData data = await experiment.Data!.LoadAsync(experiment.Seed);
+        Model model = new Trainer(experiment, data.Train, data.Validation).CreateModel();
+
+        Assert.Equal(hash, model.Hash);
+        Assert.Equal(("1", "0"), (model.Predict([0.0, 0.0]).Label, model.Predict([5.0, 0.0]).Label));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using Hillock.Activations;
 using Hillock.Data;
 using Hillock.Layers;
 using Hillock.Models;
+using Hillock.Tensors;
 using Hillock.Tests.Data;
 using Hillock.Training;
 
@@ -31,6 +32,24 @@ public class DataSourceTests
             Experiment experiment = new(new Dense(1, Activation.Linear)) { Data = each, Threshold = ThresholdChoice.Parse("cost:1,2") };
             Assert.Equal(experiment, Experiment.Parse(experiment.ToJson().ToJsonString()));
         }
+    }
+
+    [Fact]
+    public async Task How_samples_are_encoded_may_be_given_instead_of_fitted()
+    {
+        const string rows = "x,y\n1,10\n2,20\n4,40\n";
+        var raw = Preprocessing.None(new Shape(1), TargetEncoding.Numbers([0], [1], "y"), "x");
+        Experiment experiment = new(new Dense(1)) { Data = new DataSource("line") { Text = rows, Test = 0, Preprocessing = raw }, Validation = 0 };
+
+        var again = Experiment.Parse(experiment.ToJson().ToJsonString());
+        LoadedData data = await again.Data!.LoadAsync(again.Seed);
+        var trainer = new Trainer(again, data.Train);
+
+        Assert.Equal(experiment, again);
+        Assert.Equal(raw, trainer.Preprocessing);
+        Assert.NotEqual(raw, new Trainer(again with { Data = null }, data.Train).Preprocessing);
+        Assert.Null(again.Data.Kept);
+        Assert.Contains("Experiment.Parse(\"{", again.ToProgram(), StringComparison.Ordinal);
     }
 
     [Fact]
