@@ -1,30 +1,41 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Hillock.Lessons;
 
 namespace Hillock.Tests.Conventions;
 
 public partial class PublicApiTests
 {
-    private static readonly string Approved = Repository.PathOf("tests", "Hillock.Tests", "Conventions", "PublicApi.approved.txt");
-
-    [Fact]
-    public void The_public_interface_is_the_approved_one()
+    private static readonly Dictionary<string, Assembly> Libraries = new(StringComparer.Ordinal)
     {
-        string now = PublicApi.Describe(typeof(HillockException).Assembly);
-        if (Environment.GetEnvironmentVariable("HILLOCK_APPROVE") == "1") File.WriteAllText(Approved, now);
-        string[] approved = File.Exists(Approved) ? File.ReadAllLines(Approved) : [];
+        ["PublicApi"] = typeof(HillockException).Assembly,
+        ["PublicApi.Lessons"] = typeof(Lesson).Assembly,
+    };
+
+    public static TheoryData<string> Names { get; } = [.. Libraries.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_public_interface_is_the_approved_one(string name)
+    {
+        string file = Repository.PathOf("tests", "Hillock.Tests", "Conventions", $"{name}.approved.txt");
+        string now = PublicApi.Describe(Libraries[name]);
+        if (Environment.GetEnvironmentVariable("HILLOCK_APPROVE") == "1") File.WriteAllText(file, now);
+        string[] approved = File.Exists(file) ? File.ReadAllLines(file) : [];
         string[] lines = now.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.SequenceEqual(approved)) return;
 
-        File.WriteAllText(Approved.Replace(".approved.", ".received.", StringComparison.Ordinal), now);
+        File.WriteAllText(file.Replace(".approved.", ".received.", StringComparison.Ordinal), now);
         string removed = string.Concat(approved.Except(lines).Select(line => $"\n- {line.Trim()}"));
         string added = string.Concat(lines.Except(approved).Select(line => $"\n+ {line.Trim()}"));
-        Assert.Fail($"The public interface has changed; './test --approve' accepts it (PublicApi.received.txt holds the new one):{removed}{added}");
+        Assert.Fail($"The public interface has changed; './test --approve' accepts it ({name}.received.txt holds the new one):{removed}{added}");
     }
 
-    [Fact]
-    public void Public_names_are_spelled_as_those_of_NET_are()
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Public_names_are_spelled_as_those_of_NET_are(string name)
     {
-        string[] british = [.. British().Matches(PublicApi.Describe(typeof(HillockException).Assembly)).Select(match => match.Value).Distinct()];
+        string[] british = [.. British().Matches(PublicApi.Describe(Libraries[name])).Select(match => match.Value).Distinct()];
 
         Assert.True(british.Length == 0, $"Spelling is American (color, catalog, license, initialize): {string.Join(", ", british)}.");
     }

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from "preact/hooks";
-import { onFrame, send } from "../connection.ts";
+import { useRef } from "preact/hooks";
+import { send } from "../connection.ts";
+import { readable, useFrames } from "../drawing/frames.ts";
 import { runState } from "../state/run.ts";
 import { isShown } from "../state/settings.ts";
 
@@ -10,19 +11,20 @@ export const Timeline = () => {
   const slider = useRef<HTMLInputElement>(null);
   const words = useRef<HTMLSpanElement>(null);
   const furthest = runState.value?.furthest ?? 0;
-  useEffect(
-    () =>
-      onFrame((next) => {
-        if (words.current) words.current.textContent = spoken(next.epoch, Math.max(next.epoch, runState.value?.furthest ?? 0));
-        if (!slider.current || document.activeElement === slider.current) return;
-        if (next.epoch > Number(slider.current.max)) slider.current.max = String(next.epoch);
-        slider.current.value = String(next.epoch);
-      }),
+  const panel = useRef<HTMLElement>(null);
+  useFrames(
+    panel,
+    readable,
+    (next) => {
+      if (words.current) words.current.textContent = spoken(next.epoch, Math.max(next.epoch, runState.value?.furthest ?? 0));
+      if (!slider.current || document.activeElement === slider.current) return;
+      if (next.epoch > Number(slider.current.max)) slider.current.max = String(next.epoch);
+      slider.current.value = String(next.epoch);
+    },
     [],
   );
-  if (!isShown("timeline")) return null;
   return (
-    <section class="panel timeline" aria-label="Timeline">
+    <section ref={panel} hidden={!isShown("timeline")} class="panel timeline" aria-label="Timeline">
       <h2>Time</h2>
       <input
         ref={slider}
