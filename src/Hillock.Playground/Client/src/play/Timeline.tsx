@@ -6,8 +6,7 @@ import { isShown } from "../state/settings.ts";
 
 const spoken = (epoch: number, furthest: number): string => `${epoch.toLocaleString("en-US")} of ${furthest.toLocaleString("en-US")} epochs`;
 
-/** The run's past: drag back to any epoch, look, and go on from there. */
-export const Timeline = () => {
+const Travel = () => {
   const slider = useRef<HTMLInputElement>(null);
   const words = useRef<HTMLSpanElement>(null);
   const furthest = runState.value?.furthest ?? 0;
@@ -24,7 +23,7 @@ export const Timeline = () => {
     [],
   );
   return (
-    <section ref={panel} hidden={!isShown("timeline")} class="panel timeline" aria-label="Timeline">
+    <section ref={panel} class="panel timeline" aria-label="Timeline">
       <h2>Time</h2>
       <input
         ref={slider}
@@ -49,3 +48,6 @@ export const Timeline = () => {
     </section>
   );
 };
+
+/** The run's past: drag back to any epoch, look, and go on from there. */
+export const Timeline = () => (isShown("timeline") ? <Travel /> : null);
