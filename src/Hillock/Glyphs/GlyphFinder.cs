@@ -75,7 +75,7 @@ public sealed class GlyphFinder
         }
 
         IReadOnlyList<Component> all = components.Find(ink, width, height);
-        List<List<Component>> glyphs = Pieces.Find(all, components.Runs, width, height, Settings.Stages);
+        List<List<Component>> glyphs = Pieces.Find(all, components.Runs, width, height, extractor.IsSpotless, Settings.Stages);
         foreach (List<Component> glyph in ReadingOrder.Sort(glyphs, Pieces.Box))
         {
             GlyphBox box = Pieces.Box(glyph);

@@ -28,6 +28,9 @@ internal sealed class InkExtractor
     private byte[] ink = [];
     private float[] line = [];
 
+    /// <summary>Whether the picture's paper is that of a canvas: no camera has seen it.</summary>
+    public bool IsSpotless => paper.IsSpotless;
+
     /// <summary>The share of each pixel that is inked, [height, width], until the next call.</summary>
     public ReadOnlySpan<byte> Extract(ReadOnlySpan<byte> pixels, int width, int height, GlyphStages stages)
     {

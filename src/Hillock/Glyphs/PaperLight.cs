@@ -28,6 +28,9 @@ internal sealed class PaperLight
     /// <summary>The deviation of the paper's pixels.</summary>
     public BlockGrid Noise { get; } = new();
 
+    /// <summary>Whether most of the paper has one brightness exactly, as only a canvas has.</summary>
+    public bool IsSpotless { get; private set; }
+
     /// <summary>Finds both.</summary>
     /// <param name="pixels">[height, width], the ink darker than the paper.</param>
     /// <param name="width">Pixels in a row.</param>
@@ -56,6 +59,7 @@ internal sealed class PaperLight
         }
         else Light.Close(Math.Min(Radius, Math.Max(Math.Min(Light.Rows, Light.Columns) / 2, 1)));
         float usual = Usual();
+        IsSpotless = usual == 0;
         Noise.TakeMedian(NoiseRadius);
         for (int i = 0; i < Noise.Values.Length; i++)
         {

@@ -2,7 +2,7 @@ namespace Hillock.Glyphs;
 
 /// <summary>Which components are glyphs, and which belong to one glyph.</summary>
 /// <remarks>
-/// Dropped: what touches the picture's border (edges of the paper, halves of glyphs), what is nowhere as dark as ink nearby, specks, texture,
+/// Dropped: what touches the picture's border (edges of the paper, halves of glyphs) unless it is a canvas's, what is nowhere as dark as ink nearby, specks, texture,
 /// shadows, and ruled lines. Put together are two components where the smaller is a bar or a fragment beside the larger, or begins inside it; never two
 /// of a glyph's size side by side.
 /// </remarks>
@@ -18,13 +18,20 @@ internal static class Pieces
     private const int MostComponents = 256;
 
     /// <summary>The glyphs' components, [glyphs][components].</summary>
-    public static List<List<Component>> Find(IReadOnlyList<Component> components, ReadOnlySpan<InkRun> runs, int width, int height, GlyphStages stages)
+    /// <param name="components">What hangs together.</param>
+    /// <param name="runs">Their runs.</param>
+    /// <param name="width">The picture's width.</param>
+    /// <param name="height">The picture's height.</param>
+    /// <param name="isSpotless">Whether the paper is a canvas: what touches its border was drawn there.</param>
+    /// <param name="stages">Which stages are done.</param>
+    public static List<List<Component>> Find(
+        IReadOnlyList<Component> components, ReadOnlySpan<InkRun> runs, int width, int height, bool isSpotless, GlyphStages stages)
     {
         double shortest = stages.Opening ? Math.Max(ShortestGlyph, ShortestShare * Math.Min(width, height)) : 1;
         List<Component> kept = [];
         foreach (Component component in components)
         {
-            if (component.Peak < LeastPeak || IsAtBorder(component.Box, width, height) || IsRuledLine(component.Box, width)) continue;
+            if (component.Peak < LeastPeak || (!isSpotless && IsAtBorder(component.Box, width, height)) || IsRuledLine(component.Box, width)) continue;
             if (!stages.Opening || (component.Mass >= shortest / 2 && !IsTexture(component) && !IsShadow(component))) kept.Add(component);
         }
 

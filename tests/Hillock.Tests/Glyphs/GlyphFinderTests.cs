@@ -60,9 +60,33 @@ public class GlyphFinderTests
         sheet.Draw(Drawings.Digits[1][0], new Place(3, 100, 80), 8);
         sheet.Draw(Drawing.Parse("50,70 51,70"), new Place(250, 150, 80), 3);
 
-        Glyph glyph = Assert.Single(new GlyphFinder().Find(Camera.Take(sheet, new Dice(3), roughness: 0)));
+        Glyph glyph = Assert.Single(new GlyphFinder().Find(Camera.Take(sheet, new Dice(3), roughness: 0.3)));
 
         Assert.InRange(glyph.Box.X, 100, 150);
+    }
+
+    [Fact]
+    public void On_a_canvas_a_digit_may_touch_the_border()
+    {
+        var sheet = new Sheet(200, 200);
+        sheet.Draw(Drawings.Digits[7][0], new Place(100, 80, 160), 16);
+        byte[] pixels = [.. sheet.Ink.Select(ink => (byte)(255 - (255 * ink)))];
+
+        Assert.Equal(0, Assert.Single(new GlyphFinder().Find(new GrayImage(200, 200, pixels))).Box.Y);
+    }
+
+    [Fact]
+    public void A_trace_shows_every_stage_and_ends_with_the_same_glyphs()
+    {
+        GrayImage page = new Pictures(null).Page(3).Image;
+        var finder = new GlyphFinder();
+
+        GlyphTrace trace = finder.Trace(page);
+
+        Assert.Equal(finder.Find(page).Select(glyph => Convert.ToHexString(glyph.Pixels)), trace.Glyphs.Select(traced => Convert.ToHexString(traced.Glyph.Pixels)));
+        Assert.All([trace.Background, trace.Thresholded, trace.Components], stage => Assert.Equal((page.Width, page.Height), (stage.Width, stage.Height)));
+        Assert.Equal(trace.Glyphs.Count, trace.Components.Pixels.ToArray().Max());
+        Assert.True(trace.Background.Pixels.ToArray().Count(pixel => pixel >= 200) > 0.8 * page.Width * page.Height);
     }
 
     private static void FindAll(Pictures pictures, int count)
