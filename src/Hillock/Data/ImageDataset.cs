@@ -31,7 +31,7 @@ public sealed class ImageDataset : Dataset
         (this.pixels, Shape, Divisor) = (pixels, shape, divisor);
     }
 
-    /// <summary>Whether a file looks like one that <see cref="ReadIdx"/> reads.</summary>
+    /// <summary>Whether a file looks like one that <see cref="ReadIdx(string, string?, IReadOnlyList{string}?)"/> reads.</summary>
     public static bool IsIdx(string path) => IdxFile.IsAt(path);
 
     /// <summary>Reads images and their labels from two IDX files, plain or gzip.</summary>
@@ -44,6 +44,19 @@ public sealed class ImageDataset : Dataset
         IdxFile file = IdxFile.Read(images);
         if (file.Lengths.Count < 3) throw new HillockException($"{images} holds no images: it has {file.Lengths.Count} axes, and images have 3 or 4.");
         return FromIdx(file, IdxFile.Read(labels ?? IdxFile.LabelsOf(images)), names, "label");
+    }
+
+    /// <summary>Reads images and their labels from two streams of IDX, plain or gzip: those that a program carries with it.</summary>
+    /// <param name="images">[images, height, width] or [images, channels, height, width]; the stream can seek.</param>
+    /// <param name="labels">[images].</param>
+    /// <param name="source">What the set is called in messages.</param>
+    /// <exception cref="HillockException">A stream is no IDX file, or the two do not fit together.</exception>
+    public static ImageDataset ReadIdx(Stream images, Stream labels, string source = "images")
+    {
+        IdxFile file = IdxFile.Read(images, source);
+        return file.Lengths.Count < 3
+            ? throw new HillockException($"{source} holds no images: it has {file.Lengths.Count} axes, and images have 3 or 4.")
+            : FromIdx(file, IdxFile.Read(labels, $"{source}: labels"), null, "label");
     }
 
     /// <summary>Channels × height × width.</summary>

@@ -25,6 +25,8 @@ public sealed record Outliers : Distortion
 
     private sealed class OutliersStep(Outliers outliers, PictureSize size) : DistortionStep
     {
+        private const double MostSlant = 1;
+
         private readonly Blots blots = new(size);
 
         public override void Apply(Canvas canvas, in Draws draws)
@@ -88,6 +90,36 @@ public sealed record Outliers : Distortion
             if (isSign) Signs.Draw(canvas.Plane(0), size, draws);
             else Scribble.Draw(canvas.Plane(0), size, draws);
             for (int channel = 1; channel < size.Channels; channel++) canvas.Plane(0).CopyTo(canvas.Plane(channel));
+            Straighten(canvas);
+        }
+
+        // As a picture of a digit is normalized: upright by its moments, its center of mass in the middle. An L or an F is slanted by that.
+        private void Straighten(Canvas canvas)
+        {
+            ReadOnlySpan<float> plane = canvas.Plane(0);
+            double mass = 0, x1 = 0, y1 = 0, xy = 0, yy = 0;
+            for (int i = 0; i < plane.Length; i++)
+            {
+                (int x, int y) = (i % size.Width, i / size.Width);
+                mass += plane[i];
+                x1 += plane[i] * x;
+                y1 += plane[i] * y;
+                xy += plane[i] * x * y;
+                yy += plane[i] * y * y;
+            }
+
+            if (mass <= 0) return;
+            (double centerX, double centerY) = (x1 / mass, y1 / mass);
+            double spread = (yy / mass) - (centerY * centerY);
+            float slant = spread > 0 ? (float)Math.Clamp(((xy / mass) - (centerX * centerY)) / spread, -MostSlant, MostSlant) : 0;
+            canvas.Move();
+            float shiftX = (float)centerX - ((size.Width - 1) / 2f), shiftY = (float)centerY - ((size.Height - 1) / 2f);
+            for (int i = 0; i < size.Plane; i++)
+            {
+                float y = canvas.FromY[i] + shiftY;
+                canvas.FromX[i] += shiftX + (slant * (y - (float)centerY));
+                canvas.FromY[i] = y;
+            }
         }
     }
 }
