@@ -41,7 +41,11 @@ internal static class Cost
     private static Experiment Experiment(int[] hidden, Augmentation? augmentation) =>
         new([new Flatten(), .. hidden.Select(units => new Dense(units, Activations.Activation.ReLU)), new Dense(10, Activations.Activation.Softmax)])
         {
-            Optimizer = new Adam(), BatchSize = BatchSize, Validation = 0, Patience = 0, Augmentation = augmentation,
+            Optimizer = new Adam(),
+            BatchSize = BatchSize,
+            Validation = 0,
+            Patience = 0,
+            Augmentation = augmentation,
         };
 
     private static double Median(double[] values)
