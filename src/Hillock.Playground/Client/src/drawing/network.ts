@@ -3,8 +3,13 @@ import type { LinkPlace, Stage } from "../play/geometry.ts";
 import { signColor, signTable } from "./colors.ts";
 import { prepare } from "./heatmap.ts";
 
-export const linkWidth = (weight: number): number => Math.min(9, 0.6 + 2.2 * Math.abs(weight));
-export const linkColor = (weight: number): string => signColor(Math.sign(weight) * Math.min(1, 0.35 + Math.abs(weight)));
+// Weights up to this are drawn by their size; where some are larger, all by their share of the largest, so that the picture stays readable.
+const usual = 2.5;
+
+/** The weight that the links' widths and colors are measured by. */
+export const linkScale = (links: LinkPlace[], parameters: Float32Array): number => links.reduce((largest, link) => Math.max(largest, Math.abs(parameters[link.index] ?? 0)), usual);
+export const linkWidth = (weight: number, scale: number): number => 0.6 + (5.4 * Math.abs(weight)) / scale;
+export const linkColor = (weight: number, scale: number): string => signColor(Math.sign(weight) * Math.min(1, 0.35 + (usual * Math.abs(weight)) / scale));
 
 const dash = [9, 3];
 const biasSide = 9;
@@ -21,10 +26,11 @@ const curve = (context: CanvasRenderingContext2D, { from, to }: LinkPlace): void
 const drawLinks = (context: CanvasRenderingContext2D, stage: Stage, parameters: Float32Array, phase: number | null, chosen: number | null): void => {
   context.setLineDash(phase === null || still.matches ? [] : dash);
   context.lineDashOffset = -(phase ?? 0);
+  const scale = linkScale(stage.links, parameters);
   for (const link of stage.links) {
     const weight = parameters[link.index]!;
-    context.lineWidth = linkWidth(weight) + (link.index === chosen ? 3 : 0);
-    context.strokeStyle = linkColor(weight);
+    context.lineWidth = linkWidth(weight, scale) + (link.index === chosen ? 3 : 0);
+    context.strokeStyle = linkColor(weight, scale);
     curve(context, link);
   }
 };

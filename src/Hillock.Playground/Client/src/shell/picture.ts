@@ -1,6 +1,6 @@
 // The network and its answer as a picture to take away: the same marks as SVG, whose colors stand in it, and as PNG.
 
-import { linkColor, linkWidth } from "../drawing/network.ts";
+import { linkColor, linkScale, linkWidth } from "../drawing/network.ts";
 import { drawSigned } from "../drawing/heatmap.ts";
 import { linkPath, place } from "../play/geometry.ts";
 import { frame, run } from "../state/run.ts";
@@ -30,9 +30,10 @@ const networkMarks = (width: number, height: number): { marks: Mark[]; width: nu
   const stage = place(opened, width, height);
   const ink = colorOf("--ink");
   const size = stage.isSmall ? 18 : 44;
+  const scale = linkScale(stage.links, now.parameters);
   const marks: Mark[] = stage.links.map((link) => {
     const weight = now.parameters[link.index] ?? 0;
-    return { kind: "path", d: linkPath(link), stroke: linkColor(weight), width: linkWidth(weight), dx: 0, dy: 0 };
+    return { kind: "path", d: linkPath(link), stroke: linkColor(weight, scale), width: linkWidth(weight, scale), dx: 0, dy: 0 };
   });
   for (const unit of stage.columns.flat()) {
     const [x, y] = [unit.x - size / 2, unit.y - size / 2];
