@@ -30,6 +30,22 @@ public class MicroscopeTests(Chromium chromium) : RoomTests
         Assert.Empty(open.Complaints);
     }
 
+    [Fact]
+    public async Task What_is_under_the_microscope_is_there_again_behind_its_link()
+    {
+        await using OpenPage open = await OpenPage.OpenAsync(chromium, Server);
+        await open.PressAsync("layer 1, unit 3");
+        await open.Page.WaitForURLAsync(url => url.Contains("look=s0.0.2.", StringComparison.Ordinal));
+        string link = open.Page.Url[(open.Page.Url.IndexOf('#', StringComparison.Ordinal) + 1)..];
+        await using OpenPage other = await OpenPage.OpenAsync(chromium, Server, link);
+
+        await Assertions.Expect(other.Page.Locator(".microscope .line[data-chosen]").First).ToContainTextAsync("gradient of a bias");
+        Assert.Equal("2", await Field(other, "Unit").InputValueAsync());
+        await using OpenPage broken = await OpenPage.OpenAsync(chromium, Server, "v=1&look=x9.9");
+        await Assertions.Expect(broken.Page.Locator(".microscope .line")).ToHaveCountAsync(0);
+        Assert.Empty(open.Complaints.Concat(other.Complaints).Concat(broken.Complaints));
+    }
+
     [Theory]
     [InlineData("Rows")]
     [InlineData("Div")]

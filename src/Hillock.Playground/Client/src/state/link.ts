@@ -104,6 +104,7 @@ export const writeLink = (experiment: Experiment, settings: Settings): string =>
   if (settings.discretize) pairs.set("discretize", "1");
   if (settings.room === "construct" && settings.construction) pairs.set("build", settings.construction);
   if (settings.lesson) pairs.set("lesson", settings.lesson);
+  if (settings.look) pairs.set("look", settings.look);
   if (settings.hidden.length > 0) pairs.set("hide", texts(settings.hidden));
   if (settings.fixed.length > 0) pairs.set("fix", texts(settings.fixed));
   if (settings.assignment) pairs.set("text", settings.assignment);
@@ -171,6 +172,7 @@ export const readLink = (fragment: string): { experiment: Experiment; settings: 
       discretize: get("discretize") === "1",
       construction: get("build") ?? "",
       lesson: get("lesson") ?? "",
+      look: get("look") ?? "",
       hidden: fromTexts(get("hide")) ?? [],
       fixed: fromTexts(get("fix")) ?? [],
       assignment: get("text") ?? "",

@@ -4,6 +4,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { listen, onFrame, send } from "../connection.ts";
 import type { AnswerJudged, Notation, QuestionPosed, Seen, Viewpoint } from "#messages";
 import { frame, run, runState } from "./run.ts";
+import { change, settings } from "./settings.ts";
 
 /** Where the visitor has pointed; what was not pointed at is the first of its kind, or the output. */
 interface Aim {
@@ -15,7 +16,18 @@ interface Aim {
   input: number | null;
 }
 
-const aim = signal<Aim | null>(null);
+/** As it stands in the link: s3.1.0.2 for sample 3 of those learned from (t: of the test), layer 1, unit 0, input 2; what is left empty is the usual. */
+const write = (aim: Aim): string => [`${aim.test ? "t" : "s"}${aim.sample}`, aim.layer ?? "", aim.unit, aim.input ?? ""].join(".");
+
+const read = (text: string): Aim | null => {
+  const parts = /^([st])(\d{1,7})\.(-1|\d{0,3})\.(\d{1,5})\.(\d{0,5})$/.exec(text);
+  if (!parts) return null;
+  const [, set, sample, layer, unit, input] = parts;
+  return { test: set === "t", sample: Number(sample), layer: layer === "" ? null : Number(layer), unit: Number(unit), input: input === "" ? null : Number(input) };
+};
+
+const looking = computed(() => settings.value.look);
+const aim = computed(() => read(looking.value));
 export const notation = signal<Notation>("Layers");
 /** η of the step that is tried; null: the run's own. */
 export const rate = signal<number | null>(null);
@@ -44,11 +56,11 @@ export const viewpoint = computed<Viewpoint | null>(() => {
 
 /** Opens the microscope, or turns it to something else. */
 export const look = (changes: Partial<Aim>): void => {
-  aim.value = { test: false, sample: 0, layer: null, unit: 0, input: null, ...aim.peek(), ...changes };
+  change({ look: write({ test: false, sample: 0, layer: null, unit: 0, input: null, ...aim.peek(), ...changes }) });
 };
 
 export const close = (): void => {
-  aim.value = null;
+  change({ look: "" });
   question.value = null;
 };
 

@@ -12,6 +12,8 @@ export interface Settings {
   construction: string;
   /** The lesson that is open. */
   lesson: string;
+  /** What the microscope looks at; empty: it is closed. */
+  look: string;
   /** Controls that a teacher has hidden or fixed. */
   hidden: string[];
   fixed: string[];
@@ -26,6 +28,7 @@ export const defaultSettings: Settings = {
   discretize: false,
   construction: "",
   lesson: "",
+  look: "",
   hidden: [],
   fixed: [],
   assignment: "",
