@@ -216,6 +216,7 @@ internal sealed class TrainingRun<T> : TrainingRun
         T rounded = T.CreateTruncating(value);
         if (!T.IsFinite(rounded)) throw new ArgumentException($"A parameter cannot be {value}: nothing can be computed with it.", nameof(value));
         task.Parameters[index] = rounded;
+        Position.Verdict = null; // it was about other weights
         method.Changed(index);
     }
 

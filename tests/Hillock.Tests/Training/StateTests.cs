@@ -225,6 +225,23 @@ public class StateTests
         }
     }
 
+    [Theory]
+    [InlineData("perceptron")]
+    [InlineData("lbfgs to the end")]
+    [InlineData("least_squares")]
+    public void What_was_done_goes_on_once_a_parameter_is_set_by_hand(string name)
+    {
+        (Experiment experiment, Dataset data) = Run(name);
+        Trainer trainer = Toy.Run(new Trainer(experiment, data));
+        int done = trainer.Epoch;
+        Assert.InRange(done, 1, experiment.Epochs - 1);
+        trainer.SetParameter(0, -3);
+
+        Assert.Null(trainer.StopReason);
+        trainer.Step();
+        Assert.Equal(done + 1, trainer.Epoch);
+    }
+
     [Fact]
     public void Only_finite_numbers_are_set_and_only_where_there_is_a_parameter()
     {
