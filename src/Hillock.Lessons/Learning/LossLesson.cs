@@ -48,7 +48,8 @@ internal sealed class LossLesson() : Lesson("D2", "Losses: one number for how wr
             new GuideStep("Press Play and wait for the end of epoch 100.", Goal.Epoch(100), "The loss on the samples falls, that on the test does not follow: the border winds around single samples."));
         yield return Try.Of("With L2", "The same with a penalty: the border is smooth, and the weights are small.", Experiments.Of("moons", [32, 32], "relu", new Adam(0.01), epochs: 150, l2: 0.02, samples: 120, noise: 0.3, test: 0.5)).Guided(
             new("Press Play and wait for the end of epoch 100.", Goal.Epoch(100), "The border is smooth: large weights cost more than they save."),
-            new("Set L2 to 0.2 under More settings, and play on.", Goal.Choose(Setting.L2), "Too much of it, and the network no longer dares to say anything."));
+            new("Set L2 to 0.2 under More settings.", Goal.Choose(Setting.L2), "Ten times the price for the same weights."),
+            new("Press Play and wait for the end of epoch 150.", Goal.Epoch(150), "Too much of it, and the network no longer dares to say anything."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [SquaredErrors, CrossEntropy, Penalties];

@@ -46,7 +46,8 @@ internal sealed class XorLesson() : Lesson("B1", "XOR needs a hidden layer")
             new("Click one link and change its weight until an answer is wrong.", Goal.To(Act.SetParameter), "Three neurons are just enough; there is not much to spare."));
         yield return Try.Of("No hidden layer", "One sigmoid unit on the four quarters: whatever it learns, half of it is wrong.", Experiments.Of("xor", [], "tanh", new Sgd(0.3), epochs: 100)).Guided(
             new("Press Play and wait for the end of epoch 50.", Goal.Epoch(50), "The loss stays near $\\ln 2 = 0.69$, what \"fifty-fifty\" costs: the best that a line can say of four quarters is nothing."),
-            new("Change the seed and play on to epoch 20.", Goal.Choose(Setting.Seed), "Other first weights, the same end: it is not a question of luck."));
+            new("Change the seed under More settings.", Goal.Choose(Setting.Seed), "Other first weights."),
+            new("Press Play and wait for the end of epoch 20.", Goal.Epoch(20), "Another start, the same end: it is not a question of luck."));
         yield return Try.Of("Two hidden units", "Sometimes they find the band, sometimes they are stuck: change the seed.", Experiments.Of("xor", [2], "tanh", new Sgd(0.3), epochs: 200)).Guided(
             new("Press Play and wait for the end of epoch 100.", Goal.Epoch(100), "Two units can cut a band out of the plane, but the way there is not sure: look whether they found it."),
             new("Change the seed under More settings.", Goal.Choose(Setting.Seed), "Another start."),

@@ -40,10 +40,9 @@ internal sealed class RosenblattLesson() : Lesson("A5", "Rosenblatt's rule: lear
         (_, string cycle) = Train([0, 1, 1, 0]);
         yield return new Prose(cycle);
         yield return new Check("The weights return: no plane separates XOR.", cycle.StartsWith("No plane separates the classes", StringComparison.Ordinal));
-        yield return Try.Of("Two clouds by mistakes", "Step by step: the line jumps at a mistake and rests else.", Experiments.Of("gauss", [], "tanh", new Perceptron(), epochs: 20)).Guided(
-            new("Press One step.", Goal.To(Act.TakeStep), "One sample was looked at. If its answer was right, nothing has changed; if it was wrong, the line has jumped."),
-            new("Press One step some more times, and watch the line.", Goal.To(Act.TakeStep), "It jumps ever more rarely: the more samples are right, the fewer mistakes there are to learn from."),
-            new("Press Play and wait for the end of epoch 1.", Goal.Epoch(1), "After a pass without a mistake nothing can change any more: the rule has converged, or soon will."));
+        yield return Try.Of("Two clouds by mistakes", "Pass by pass: the line jumps at each mistake and rests else.", Experiments.Of("gauss", [], "tanh", new Perceptron(), epochs: 20)).Guided(
+            new("Press One step.", Goal.Epoch(1), "A step of this rule is a pass: each sample was looked at once, and where its answer was wrong, the line has jumped."),
+            new("Press One step again.", Goal.Epoch(2), "A pass without a mistake: nothing can change any more, the rule has converged."));
         yield return Try.Of("Where it cannot work", "Four quarters: the line never comes to rest.", Experiments.Of("xor", [], "tanh", new Perceptron(), epochs: 50)).Guided(
             new("Press Play and wait for the end of epoch 10.", Goal.Epoch(10), "The line goes round and never comes to rest: whichever quarter it serves, another is wrong."),
             new("Go back through time with the slider.", Goal.To(Act.Travel), "The same weights at the same epoch, to the last bit: what goes round is the rule, not chance."));
