@@ -47,6 +47,7 @@ public class LearnRoomTests(Chromium chromium) : RoomTests
 
         await open.PressAsync("Play");
         await Assertions.Expect(guide).ToContainTextAsync("one straight line");
+        await Assertions.Expect(open.Button("Play")).ToBeVisibleAsync(); // what was to be seen stays while one reads of it
         await open.PressAsync("Next step");
         await Assertions.Expect(open.Button("Next step")).ToHaveCountAsync(0);
         await open.Page.GetByLabel("Activation of layer 1").SelectOptionAsync("tanh");

@@ -54,8 +54,11 @@ export const sendBytes = (bytes: ArrayBuffer): void => {
 
 const draw = (frame: Frame): void => {
   requestAnimationFrame(() => {
-    for (const listener of frameListeners) listener(frame);
-    send({ type: "drawn" });
+    try {
+      for (const listener of frameListeners) listener(frame);
+    } finally {
+      send({ type: "drawn" }); // whatever went wrong: without this word no other frame would ever come
+    }
   });
 };
 

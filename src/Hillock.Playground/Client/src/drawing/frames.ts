@@ -24,7 +24,7 @@ export const useFrames = (host: RefObject<Element | null>, every: number, paint:
       clearTimeout(waiting);
       waiting = undefined;
       last = performance.now();
-      if (frame.peek()) paint(frame.peek()!);
+      if (frame.peek() && host.current) paint(frame.peek()!); // what is taken off the page may still be called once
     };
     const next = (): void => {
       const interval = isSeen ? every : unseen;

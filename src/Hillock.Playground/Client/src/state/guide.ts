@@ -1,11 +1,11 @@
 // The way through what a lesson offers to try: step by step, each ended by what the visitor does or what the run comes to.
 
 import { computed, effect, signal } from "@preact/signals";
-import { onFrame, onSent } from "../connection.ts";
+import { onFrame, onSent, send } from "../connection.ts";
 import type { ClientMessage } from "#messages";
 import { hiddenLayers, nameOf, settingOf, type Experiment } from "./experiment.ts";
 import type { Frame } from "../frame.ts";
-import { experiment, run } from "./run.ts";
+import { experiment, playing, run } from "./run.ts";
 import { lesson, openTry, type Goal, type TryBlock } from "./lessons.ts";
 import { viewpoint } from "./microscope.ts";
 
@@ -95,7 +95,9 @@ export const watchOver = (): void => {
     const goal = pending();
     if (goal?.kind !== "figure" || frame.run === fresh) return;
     const value = figure[goal.of](frame);
-    if (value >= (goal.least ?? -Infinity) && value <= (goal.most ?? Infinity)) finish();
+    if (!(value >= (goal.least ?? -Infinity) && value <= (goal.most ?? Infinity))) return;
+    if (playing.peek()) send({ type: "pause" }); // what was to be seen stays while one reads of it, and there are epochs left for the next step
+    finish();
   });
   onSent((message) => {
     const goal = pending();

@@ -115,6 +115,8 @@ export const reshape = (changes: Partial<Shape>): void => {
 /** Takes over the experiment of a run that the server chose: one that was constructed, brought in a file or travelled back to. */
 const adopt = (made: RunOpened): void => {
   clearTimeout(opening);
+  opening = undefined;
+  keeping = true;
   experiment.value = taken(made.experiment);
 };
 
@@ -142,6 +144,7 @@ export const start = (): void => {
     run.value = message;
     if (message.given) adopt(message);
     opened = message.given ? experiment.value : asked;
+    if (!message.given && asked && opening === undefined) experiment.value = asked; // a look back may have come between the wish and its answer
     refusal.value = null;
     if (isNew && !message.kept) {
       curves.now = empty();
