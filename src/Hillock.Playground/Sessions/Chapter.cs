@@ -15,6 +15,9 @@ internal sealed record Chapter(Experiment Experiment, LoadedData Data, Model? St
     /// <summary>The epoch in which it begins.</summary>
     public int First => Timeline.First.Epoch;
 
+    /// <summary>The memory that it takes however far its timeline is thinned out: where it begins, where it ends, the model that it went on from.</summary>
+    public long LeastBytes => Timeline.First.SizeInBytes + (2 * Last.SizeInBytes);
+
     /// <summary>The last epoch that ended in it.</summary>
     public int Furthest => Last.Epoch;
 }

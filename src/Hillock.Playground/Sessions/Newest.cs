@@ -10,14 +10,16 @@ internal sealed class Newest : IAsyncDisposable
 
     /// <summary>Does this when what is being done has ended, and has been told to.</summary>
     /// <param name="work">Throws nothing but that it was stopped.</param>
-    public void Do(Func<CancellationToken, Task> work)
+    /// <returns>What ends this piece, and no other.</returns>
+    public Action Do(Func<CancellationToken, Task> work)
     {
         lock (gate)
         {
-            if (ended) return;
+            if (ended) return () => { };
             current.Cancel();
-            current = new CancellationTokenSource();
-            last = AfterAsync(last, work, current.Token);
+            var its = current = new CancellationTokenSource();
+            last = AfterAsync(last, work, its.Token);
+            return its.Cancel;
         }
     }
 

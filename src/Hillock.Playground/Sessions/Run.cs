@@ -31,7 +31,7 @@ internal sealed class Run
         (Id, Experiment, Data, this.limits, this.start, this.past, IsExact) = (id, experiment, data, limits, start, past, isExact);
         trainer = new Trainer(experiment, data.Train, data.Validation, start, threads: 1);
         timeline = begin(trainer);
-        Furthest = trainer.Epoch;
+        (Furthest, StopReason) = (trainer.Epoch, trainer.StopReason);
     }
 
     public int Id { get; }
@@ -97,6 +97,7 @@ internal sealed class Run
         // Settings that nothing was done with are no chapter.
         if (chapters.Count > 1 && before.Timeline.First.Steps == before.Last.Steps && before.Timeline.First.Epoch == before.Last.Epoch) chapters = [.. chapters.SkipLast(1)];
         if (chapters.Count > MostChapters) chapters = [.. chapters.TakeLast(MostChapters)];
+        while (chapters.Count > 1 && chapters.Sum(chapter => chapter.LeastBytes) > limits.TimelineBytes) chapters = [.. chapters.Skip(1)];
         chapters = Fitted(chapters, limits, out long share);
         return new Run(id, experiment, before.Data, limits, before.Last.CreateModel(), chapters, isExact: false, trainer =>
         {
@@ -222,7 +223,7 @@ internal sealed class Run
         IsExact = false;
         timeline.Set(trainer.Capture());
         Furthest = trainer.Epoch;
-        (ahead, end, destination) = ([], null, null);
+        (ahead, end, destination, StopReason) = ([], null, null, trainer.StopReason);
     }
 
     private void Step()

@@ -31,10 +31,14 @@ internal sealed class Session : Turns, IAsyncDisposable
     private readonly Newest openings = new();
     private readonly Newest states = new();
     private readonly ConcurrentQueue<Action> asked = new();
+
+    // What is about the place that the run is on its way to.
+    private readonly Queue<Action> onArrival = new();
     private readonly Timer metronome;
     private readonly Pace pace = new();
     private int lastRun;
     private Travel? destination;
+    private Action? turnBack;
     private Run? run;
     private bool playing;
 
@@ -75,12 +79,12 @@ internal sealed class Session : Turns, IAsyncDisposable
             case TakeSteps steps: Ask(message, () => Steps(steps.Count, toEpochEnd: false)); break;
             case TakeEpoch: Ask(message, () => Steps(long.MaxValue, toEpochEnd: true)); break;
             case SetPace set: Ask(message, () => pace.Set(set.StepsPerSecond)); break;
-            case SetParameter set: Ask(message, () => Change(set)); break;
+            case SetParameter set: AskOnArrival(() => Try(message, () => Change(set))); break;
             case Travel travel: Go(travel); break;
             case Look look: microscope.Look(look); break;
             case PoseQuestion question: microscope.Ask(question); break;
             case GiveAnswer answer: microscope.Judge(answer); break;
-            case TakeSampleStep step: Ask(message, () => Step(step)); break;
+            case TakeSampleStep step: AskOnArrival(() => Try(message, () => Step(step))); break;
             case AskSurface ask: surveyor.Draw(ask); break;
             case AskFoot: surveyor.Find(); break;
             case FindRate: OfRun(message, FindRateAsync); break;
@@ -130,13 +134,15 @@ internal sealed class Session : Turns, IAsyncDisposable
             if (Stopwatch.GetTimestamp() >= until) return true;
         }
 
-        if (run is not { } now) return false;
-        if (now.IsTravelling)
+        if (run is { IsTravelling: true } traveller)
         {
-            if (!now.Approach(until)) return true;
+            if (!traveller.Approach(until)) return true;
             artist.HasNews();
             TellState();
         }
+
+        while (onArrival.TryDequeue(out Action? action)) action();
+        if (run is not { } now) return false;
 
         if (!playing) return false;
         bool hasGoal = pauseBy is not null || stepsLeft is not null;
@@ -195,7 +201,9 @@ internal sealed class Session : Turns, IAsyncDisposable
     }
 
     // A mistake in what was asked for is answered with a sentence.
-    private void Ask(ClientMessage message, Action action) => Ask(() =>
+    private void Ask(ClientMessage message, Action action) => Ask(() => Try(message, action));
+
+    private void Try(ClientMessage message, Action action)
     {
         try
         {
@@ -205,6 +213,13 @@ internal sealed class Session : Turns, IAsyncDisposable
         {
             Refuse(message, e);
         }
+    }
+
+    // Who changes something while the run is on its way through time means the place that it goes to.
+    private void AskOnArrival(Action action) => Ask(() =>
+    {
+        if (run is { IsTravelling: true }) onArrival.Enqueue(action);
+        else action();
     });
 
     // In a turn, asked for from any thread.
@@ -212,7 +227,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         where T : class
     {
         var result = new TaskCompletionSource<T?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Ask(() => result.SetResult(run is { } now ? read(now) : null));
+        AskOnArrival(() => result.SetResult(run is { } now ? read(now) : null));
         return result.Task;
     }
 
@@ -308,10 +323,11 @@ internal sealed class Session : Turns, IAsyncDisposable
             if (now.WayTo(newest.Epoch) is { } journey)
             {
                 SetPlayingNow(false);
-                Begin(travel, keepsPlaying: false, (id, _) => Task.FromResult<(Run, ServerMessage?)>((Run.TakeUp(id, journey, limits), null)));
+                turnBack = Begin(travel, keepsPlaying: false, (id, _) => Task.FromResult<(Run, ServerMessage?)>((Run.TakeUp(id, journey, limits), null)));
             }
             else
             {
+                turnBack?.Invoke(); // a way to other settings that was not at its end yet
                 now.Travel(newest.Epoch);
                 SetPlayingNow(false);
             }
@@ -342,10 +358,10 @@ internal sealed class Session : Turns, IAsyncDisposable
     }
 
     // Data are loaded and networks are made on other threads; the newest wish wins.
-    private void Begin(ClientMessage message, bool keepsPlaying, Func<int, CancellationToken, Task<(Run Run, ServerMessage? Told)>> make)
+    private Action Begin(ClientMessage message, bool keepsPlaying, Func<int, CancellationToken, Task<(Run Run, ServerMessage? Told)>> make)
     {
         desk.Forget();
-        openings.Do(cancellation => Errands.WithHandAsync(
+        return openings.Do(cancellation => Errands.WithHandAsync(
             async () =>
             {
                 try

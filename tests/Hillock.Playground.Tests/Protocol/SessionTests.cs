@@ -156,6 +156,39 @@ public class SessionTests : SocketTests
     }
 
     [Fact]
+    public async Task Who_changes_a_setting_on_the_way_through_time_means_the_place_that_it_goes_to()
+    {
+        await using PlaygroundServer small = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0, Limits = new Limits { TimelineBytes = 1 } });
+        await using PageSocket visitor = await PageSocket.ConnectAsync(small);
+        await visitor.OpenAsync(Experiments.Circle);
+        await visitor.SayAsync("""{"type":"steps","count":20000}""");
+        await visitor.RestAsync();
+        await visitor.SayAsync("""{"type":"travel","epoch":1999}""");
+        await visitor.SayAsync($$"""{"type":"open","experiment":{{Experiments.With("0.03", "0.1")}},"keep":true}""");
+        JsonObject run = await visitor.HearAsync("run");
+
+        Assert.Equal(1999, (int)(await visitor.HearAsync("state", state => (int)state["run"]! == (int)run["run"]!))["epoch"]!);
+    }
+
+    [Fact]
+    public async Task Changes_of_settings_are_forgotten_where_they_would_take_too_much_memory()
+    {
+        await using PlaygroundServer small = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0, Limits = new Limits { TimelineBytes = 1 } });
+        await using PageSocket visitor = await PageSocket.ConnectAsync(small);
+        await visitor.OpenAsync(Experiments.Circle);
+        foreach (string rate in (string[])["0.1", "0.2", "0.3"])
+        {
+            await visitor.SayAsync("""{"type":"epoch"}""");
+            await visitor.RestAsync();
+            await visitor.OpenAsync(Experiments.With("0.03", rate), keep: true);
+        }
+
+        await visitor.SayAsync("""{"type":"epoch"}""");
+        JsonObject state = await visitor.RestAsync();
+        Assert.Equal((2, 4), ((int)state["earliest"]!, (int)state["furthest"]!));
+    }
+
+    [Fact]
     public async Task A_run_travelled_back_to_comes_with_its_settings_for_the_page_to_take_over()
     {
         await Page.OpenAsync(Experiments.Circle);
