@@ -20,7 +20,7 @@ const Table = ({ its }: { its: TableBlock }) => (
       <thead>
         <tr>
           {its.header.map((text, i) => (
-            <th key={i} scope="col">
+            <th key={i} scope="col" class={its.rows.every((row) => isNumber(row[i] ?? "")) ? "number" : undefined}>
               <Rich text={text} />
             </th>
           ))}
