@@ -7,7 +7,7 @@ import { hiddenLayers, nameOf, settingOf, type Experiment } from "./experiment.t
 import type { Frame } from "../frame.ts";
 import { experiment, playing, run } from "./run.ts";
 import { lesson, openTry, type Goal, type TryBlock } from "./lessons.ts";
-import { viewpoint } from "./microscope.ts";
+import { close, viewpoint } from "./microscope.ts";
 
 interface Guide {
   lesson: string;
@@ -73,6 +73,7 @@ let fresh = 0;
 export const follow = (its: TryBlock): void => {
   if (!its.opens) return;
   fresh = run.peek()?.run ?? 0;
+  close(); // what one looked at was of another network
   openTry(its.opens);
   begin({ lesson: lesson.value?.id ?? "", its, at: 0 });
 };
