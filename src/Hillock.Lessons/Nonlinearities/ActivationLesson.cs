@@ -47,7 +47,7 @@ internal sealed class ActivationLesson() : Lesson("C2", "Properties of activatio
         yield return Try.Of("A hard set for each", "Two spirals with tanh. Then choose sigmoid, relu or silu: which learns them fastest?", Experiments.Of("spiral", [16, 16], "tanh", new Adam(0.03), epochs: 200)).Guided(
             new("Press Play and wait for the end of epoch 50.", Goal.Epoch(50), "With tanh the spirals begin to part."),
             new("Choose sigmoid as the activation of the hidden layers.", Goal.Choose(Setting.Activation), "The network starts again, with the same data and seed."),
-            new("Press Play and wait for the end of epoch 50.", Goal.Epoch(50), "Sigmoid is not centered at 0 and its slope is 1/4 at most: compare the loss with that of tanh."));
+            new("Press Play and wait for the end of epoch 50.", Goal.Epoch(50), "Compare the loss at the same epoch with that of tanh; then try relu and silu. Another start may turn the order round: change the seed before you believe in it."));
     }
 
     private protected override IReadOnlyList<Func<Draw, Exercise>> Posed => [Property];

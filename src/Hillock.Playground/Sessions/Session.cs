@@ -39,6 +39,9 @@ internal sealed class Session : Turns, IAsyncDisposable
     private int lastRun;
     private Travel? destination;
     private Action? turnBack;
+
+    // Whether the run that is travelled to, of other settings, is still being made.
+    private bool isLeaving;
     private Run? run;
     private bool playing;
 
@@ -74,10 +77,10 @@ internal sealed class Session : Turns, IAsyncDisposable
             case Judge judge: errands.Do(message, () => teacher.JudgeAsync(judge)); break;
             case AskSheet sheet: errands.Do(message, () => teacher.PrintAsync(sheet)); break;
             case DrawnFrame: artist.IsReady(); break;
-            case Play: Ask(message, () => SetPlaying(true)); break;
+            case Play: AskOnArrival(() => Try(message, () => SetPlaying(true))); break;
             case Pause: Ask(message, () => SetPlaying(false)); break;
-            case TakeSteps steps: Ask(message, () => Steps(steps.Count, toEpochEnd: false)); break;
-            case TakeEpoch: Ask(message, () => Steps(long.MaxValue, toEpochEnd: true)); break;
+            case TakeSteps steps: AskOnArrival(() => Try(message, () => Steps(steps.Count, toEpochEnd: false))); break;
+            case TakeEpoch: AskOnArrival(() => Try(message, () => Steps(long.MaxValue, toEpochEnd: true))); break;
             case SetPace set: Ask(message, () => pace.Set(set.StepsPerSecond)); break;
             case SetParameter set: AskOnArrival(() => Try(message, () => Change(set))); break;
             case Travel travel: Go(travel); break;
@@ -141,7 +144,7 @@ internal sealed class Session : Turns, IAsyncDisposable
             TellState();
         }
 
-        while (onArrival.TryDequeue(out Action? action)) action();
+        while (!isLeaving && onArrival.TryDequeue(out Action? action)) action();
         if (run is not { } now) return false;
 
         if (!playing) return false;
@@ -177,7 +180,7 @@ internal sealed class Session : Turns, IAsyncDisposable
 
     public override void Fail(Exception error)
     {
-        (run, playing, pauseBy, stepsLeft) = (null, false, null, null);
+        (run, playing, pauseBy, stepsLeft, isLeaving) = (null, false, null, null, false);
         _ = tell(new Refused("turn", Refusal.OfOurs(error, "The run has ended; reset begins another.")));
     }
 
@@ -186,7 +189,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         await errands.DisposeAsync();
         await metronome.DisposeAsync();
         playing = false;
-        Ask(() => (run, playing) = (null, false));
+        Ask(() => (run, playing, isLeaving) = (null, false, false));
         await openings.DisposeAsync();
         await states.DisposeAsync();
         await microscope.DisposeAsync();
@@ -218,7 +221,7 @@ internal sealed class Session : Turns, IAsyncDisposable
     // Who changes something while the run is on its way through time means the place that it goes to.
     private void AskOnArrival(Action action) => Ask(() =>
     {
-        if (run is { IsTravelling: true }) onArrival.Enqueue(action);
+        if (isLeaving || run is { IsTravelling: true }) onArrival.Enqueue(action);
         else action();
     });
 
@@ -323,10 +326,12 @@ internal sealed class Session : Turns, IAsyncDisposable
             if (now.WayTo(newest.Epoch) is { } journey)
             {
                 SetPlayingNow(false);
+                isLeaving = true;
                 turnBack = Begin(travel, keepsPlaying: false, (id, _) => Task.FromResult<(Run, ServerMessage?)>((Run.TakeUp(id, journey, limits), null)));
             }
             else
             {
+                isLeaving = false;
                 turnBack?.Invoke(); // a way to other settings that was not at its end yet
                 now.Travel(newest.Epoch);
                 SetPlayingNow(false);
@@ -341,12 +346,19 @@ internal sealed class Session : Turns, IAsyncDisposable
         return artist.ShowFileAsync(new FileMade(file.Name, file.MediaType, content.Length), FrameWriter.OfFile(content));
     }
 
-    private void Open(OpenExperiment open) => Begin(open, open.Keep, async (id, cancellation) =>
+    // Who goes on with other settings means the place that is travelled to; who starts anew does not care.
+    private void Open(OpenExperiment open)
     {
-        Experiment experiment = await desk.FillAsync(Experiment.Parse(open.Experiment.GetRawText(), "The experiment"));
-        IReadOnlyList<Chapter>? before = open.Keep ? await OfRunAsync(now => now.Leave()) : null;
-        return (await Opening.OpenAsync(id, experiment, before ?? [], limits, cancellation), null);
-    });
+        if (open.Keep) AskOnArrival(Begins);
+        else Begins();
+
+        void Begins() => Begin(open, open.Keep, async (id, cancellation) =>
+        {
+            Experiment experiment = await desk.FillAsync(Experiment.Parse(open.Experiment.GetRawText(), "The experiment"));
+            IReadOnlyList<Chapter>? before = open.Keep ? await OfRunAsync(now => now.Leave()) : null;
+            return (await Opening.OpenAsync(id, experiment, before ?? [], limits, cancellation), null);
+        });
+    }
 
     // It costs a hundred steps.
     private Task FindRateAsync(Glimpse glimpse)
@@ -378,6 +390,7 @@ internal sealed class Session : Turns, IAsyncDisposable
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
                     Refuse(message, e);
+                    Ask(() => isLeaving &= cancellation.IsCancellationRequested); // who has ended it is on a way of their own
                 }
             },
             cancellation));
@@ -386,6 +399,7 @@ internal sealed class Session : Turns, IAsyncDisposable
     private void Enter(Run made, Easel easel, RunOpened description, ServerMessage? told, bool keepsPlaying, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested) return;
+        isLeaving = false;
         if (!keepsPlaying) (playing, pauseBy, stepsLeft) = (false, null, null);
         run = made;
         if (made.Changes.Count == 0) furthest = 0;

@@ -171,6 +171,24 @@ public class SessionTests : SocketTests
     }
 
     [Fact]
+    public async Task A_weight_set_on_the_way_to_other_settings_is_set_where_they_are()
+    {
+        await Page.OpenAsync(Experiments.Circle);
+        await EpochsAsync(2);
+        await Page.OpenAsync(Experiments.With("0.03", "0.1"), keep: true);
+        await EpochsAsync(1);
+        await Page.SayAsync("""{"type":"travel","epoch":1}""");
+        await Page.SayAsync("""{"type":"parameter","index":0,"value":2.5}""");
+        await Page.SayAsync("""{"type":"epoch"}""");
+        JsonObject run = await Page.HearAsync("run");
+        JsonObject state = await Page.HearAsync("state", state => (int)state["epoch"]! == 2 && !(bool)state["playing"]!);
+
+        Assert.Equal(((int)run["run"]!, 2, 0), ((int)state["run"]!, (int)state["furthest"]!, state["changes"]!.AsArray().Count));
+        Assert.False((bool)state["isExact"]!);
+        Assert.Equal(0.03, (double)run["experiment"]!["optimizer"]!["learning_rate"]!);
+    }
+
+    [Fact]
     public async Task Changes_of_settings_are_forgotten_where_they_would_take_too_much_memory()
     {
         await using PlaygroundServer small = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0, Limits = new Limits { TimelineBytes = 1 } });

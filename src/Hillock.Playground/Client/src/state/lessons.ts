@@ -124,6 +124,9 @@ export const listenToLessons = (): void => {
   listen("lesson", (message) => {
     if (message.id.toUpperCase() === settings.value.lesson.toUpperCase()) lesson.value = message.lesson as unknown as LessonText;
   });
+  listen("refused", (message) => {
+    if (message.about === "AskLesson") change({ lesson: "" }); // there is none of that name
+  });
   listen("judged", (message) => {
     verdicts.value = { ...verdicts.value, [message.exercise]: message };
   });
