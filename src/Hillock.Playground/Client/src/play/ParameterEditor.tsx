@@ -48,12 +48,13 @@ export const ParameterEditor = ({ chosen, offset, isLow, close }: { chosen: Chos
     send({ type: "parameter", index, value });
   };
   const its = run.value!;
-  const what = chosen.link ? linkName(its, chosen.link) : chosen.unit!.layer < 0 ? `input ${unitName(its, chosen.unit!)}` : `bias of ${unitName(its, chosen.unit!)}`;
+  const unit = chosen.unit;
+  const what = chosen.link ? linkName(its, chosen.link) : unit!.layer < 0 ? `input ${unitName(its, unit!)}` : index === null ? `${unitName(its, unit!)}: no bias` : `bias of ${unitName(its, unit!)}`;
   return (
     <div
       ref={host}
       class="editor"
-      style={{ left: `${Math.max(0, chosen.x - 110)}px`, ...(isLow ? { bottom: `calc(100% - ${chosen.y - offset}px)` } : { top: `${chosen.y + offset}px` }) }}
+      style={{ left: `clamp(0px, ${chosen.x - 110}px, calc(100% - 220px))`, ...(isLow ? { bottom: `calc(100% - ${chosen.y - offset}px)` } : { top: `${chosen.y + offset}px` }) }}
       role="dialog"
       aria-label={what}
       onKeyDown={(event) => {
