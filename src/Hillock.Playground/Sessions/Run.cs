@@ -65,6 +65,9 @@ internal sealed class Run
     /// <summary>The epochs in which settings were changed.</summary>
     public IReadOnlyList<int> Changes => [.. past.Skip(1).Select(chapter => chapter.First), .. past.Count > 0 ? [timeline.First.Epoch] : Array.Empty<int>(), .. ahead.Select(chapter => chapter.First)];
 
+    /// <summary>Whether other settings took over later: one looks back.</summary>
+    public bool HasLaterSettings => ahead.Count > 0;
+
     /// <summary>Whether it is on its way to an epoch.</summary>
     public bool IsTravelling => destination is not null;
 
@@ -98,7 +101,8 @@ internal sealed class Run
         if (chapters.Count > 1 && before.Timeline.First.Steps == before.Last.Steps && before.Timeline.First.Epoch == before.Last.Epoch) chapters = [.. chapters.SkipLast(1)];
         if (chapters.Count > MostChapters) chapters = [.. chapters.TakeLast(MostChapters)];
         while (chapters.Count > 1 && chapters.Sum(chapter => chapter.LeastBytes) > limits.TimelineBytes) chapters = [.. chapters.Skip(1)];
-        chapters = Fitted(chapters, limits, out long share);
+        long share = Share(chapters, limits);
+        chapters = [.. chapters.Select(chapter => chapter with { Timeline = chapter.Timeline.Until(chapter.Last, share) })];
         return new Run(id, experiment, before.Data, limits, before.Last.CreateModel(), chapters, isExact: false, trainer =>
         {
             trainer.ContinueFrom(before.Last);
@@ -113,7 +117,7 @@ internal sealed class Run
     public static Run TakeUp(int id, Journey journey, Limits limits)
     {
         Chapter chapter = journey.Chapters[journey.Number];
-        Fitted(journey.Chapters, limits, out long share);
+        long share = Share(journey.Chapters, limits);
         var run = new Run(id, chapter.Experiment, chapter.Data, limits, chapter.Start, [.. journey.Chapters.Take(journey.Number)], chapter.IsExact, trainer =>
         {
             trainer.Restore(chapter.Last);
@@ -209,12 +213,7 @@ internal sealed class Run
     public TrainerState Capture() => trainer.Capture();
 
     // As many as there are share the memory of the past.
-    private static IReadOnlyList<Chapter> Fitted(IReadOnlyList<Chapter> chapters, Limits limits, out long share)
-    {
-        long each = limits.TimelineBytes / (chapters.Count + 1);
-        share = each;
-        return [.. chapters.Select(chapter => chapter with { Timeline = chapter.Timeline.Until(chapter.Last, each) })];
-    }
+    private static long Share(IReadOnlyList<Chapter> chapters, Limits limits) => limits.TimelineBytes / (chapters.Count + 1);
 
     private Chapter Present(TrainerState last) => new(Experiment, Data, start, timeline.Until(last, limits.TimelineBytes), last, IsExact);
 

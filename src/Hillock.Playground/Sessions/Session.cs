@@ -152,12 +152,12 @@ internal sealed class Session : Turns, IAsyncDisposable
         long due = hasGoal ? stepsLeft ?? long.MaxValue : pace.Due();
         if (due > 0)
         {
-            int changes = now.Changes.Count;
+            bool lookedBack = now.HasLaterSettings;
             long taken = now.Advance(due, until, toEpochEnd: pauseBy is not null);
             pace.Took(taken);
             stepsLeft -= taken;
             artist.HasNews();
-            if (now.Changes.Count < changes)
+            if (lookedBack && !now.HasLaterSettings)
             {
                 // Trained beyond where other settings had taken over: what lay ahead is given up.
                 branches++;
