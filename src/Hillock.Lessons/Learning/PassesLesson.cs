@@ -21,7 +21,7 @@ internal sealed class PassesLesson() : Lesson("D13", "Why backpropagation: all d
         (int, int)[] sizes = [(5, 5), (10, 10), (20, 20), (40, 40)];
         Race[] races = [.. sizes.Select(size => Race.Run(Network(size.Item1, size.Item2)))];
         yield return new NumberTable(
-            ["parameters", "passes, measured", "time", "passes, backprop", "time", "times faster"],
+            ["parameters", "passes, measured", "time", "passes, back", "time", "times faster"],
             [.. races.Select(race => (string[])[
                 Figures.Count(race.Parameters), Figures.Count(race.MeasuredPasses), Milliseconds(race.MeasuredTime), "2", Milliseconds(race.BackTime), $"{race.MeasuredTime / race.BackTime:N0}"])]);
         yield return new Plot("Passes through the network for all derivatives", "parameters", "passes", new Curve("measured", [.. races.Select(race => ((double)race.Parameters, (double)race.MeasuredPasses))]), new Curve("backpropagation", [.. races.Select(race => ((double)race.Parameters, 2.0))])) { LogarithmicX = true, LogarithmicY = true };
@@ -52,7 +52,7 @@ internal sealed class PassesLesson() : Lesson("D13", "Why backpropagation: all d
         { Given = new Dictionary<string, double> { ["n"] = inputs, ["h"] = hidden, ["m"] = outputs } };
     }
 
-    private static string Milliseconds(TimeSpan time) => $"{time.TotalMilliseconds:F2} ms";
+    private static string Milliseconds(TimeSpan time) => $"{Figures.Number(time.TotalMilliseconds)} ms";
 
     private static Model Network(int first, int second) => HandWritten.Load($$"""
         { "hillock": 1, "input": {{Input.Length}}, "seed": 5, "loss": "half_squared_error", "layers": [
