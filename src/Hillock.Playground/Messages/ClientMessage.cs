@@ -33,6 +33,19 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(TakeSampleStep), "sampleStep")]
 [JsonDerivedType(typeof(AskSurface), "surface")]
 [JsonDerivedType(typeof(AskFoot), "foot")]
+[JsonDerivedType(typeof(OpenReader), "reader")]
+[JsonDerivedType(typeof(ReadPicture), "picture")]
+[JsonDerivedType(typeof(Examine), "examine")]
+[JsonDerivedType(typeof(AskUnit), "unit")]
+[JsonDerivedType(typeof(SwitchStages), "stages")]
+[JsonDerivedType(typeof(OpenGlyph), "openGlyph")]
+[JsonDerivedType(typeof(Correct), "correct")]
+[JsonDerivedType(typeof(TakeBack), "takeBack")]
+[JsonDerivedType(typeof(Collect), "collect")]
+[JsonDerivedType(typeof(Discard), "discard")]
+[JsonDerivedType(typeof(LearnSet), "learnSet")]
+[JsonDerivedType(typeof(StopLearning), "stopLearning")]
+[JsonDerivedType(typeof(AskReaderFile), "readerFile")]
 internal abstract record ClientMessage;
 
 /// <summary>Start a run of this experiment, in place of the one before.</summary>

@@ -29,6 +29,13 @@ namespace Hillock.Playground.Messages;
 [JsonDerivedType(typeof(AnswerJudged), "answered")]
 [JsonDerivedType(typeof(SurfaceDrawn), "surface")]
 [JsonDerivedType(typeof(FootSeen), "foot")]
+[JsonDerivedType(typeof(ReaderOpened), "reader")]
+[JsonDerivedType(typeof(PictureRead), "picture")]
+[JsonDerivedType(typeof(GlyphExamined), "examined")]
+[JsonDerivedType(typeof(UnitShown), "unit")]
+[JsonDerivedType(typeof(Corrected), "corrected")]
+[JsonDerivedType(typeof(OwnSetTold), "ownSet")]
+[JsonDerivedType(typeof(SetLearned), "setLearned")]
 internal abstract record ServerMessage;
 
 /// <summary>The first word: what this server knows by name, and what it allows.</summary>

@@ -5,7 +5,8 @@ namespace Hillock.Playground.Messages;
 /// <summary>A file is being brought: its bytes follow in pieces.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Bytes">How many there are in all.</param>
-internal sealed record Bring(string Name, long Bytes) : ClientMessage;
+/// <param name="ToDigits">Whether it is brought to the room of digits: a model to read with, an own set, a picture.</param>
+internal sealed record Bring(string Name, long Bytes, bool ToDigits) : ClientMessage;
 
 /// <summary>Open a table that is shipped with the library.</summary>
 internal sealed record OpenTable(string Name) : ClientMessage;

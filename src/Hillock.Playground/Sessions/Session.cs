@@ -107,7 +107,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         try
         {
             if (desk.Take(bytes) is not { } file) return;
-            var bring = new Bring(file.Name, 0);
+            var bring = new Bring(file.Name, 0, ToDigits: false);
             switch (file.Kind)
             {
                 case BroughtKind.Table: errands.Watch(bring, () => desk.OpenAsync(() => file.Table(limits))); break;

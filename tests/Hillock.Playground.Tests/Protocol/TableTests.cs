@@ -179,7 +179,7 @@ public class TableTests() : SocketTests(new Limits { FileBytes = 2 << 20, Rows =
     [InlineData("", 5, "name of a file")]
     public async Task A_file_that_cannot_be_taken_is_refused_when_it_is_announced(string name, long bytes, string words)
     {
-        await Page.SayAsync(new { type = "bring", name, bytes });
+        await Page.SayAsync(new { type = "bring", name, bytes, toDigits = false });
         await RefusesAsync(words);
     }
 
@@ -196,9 +196,9 @@ public class TableTests() : SocketTests(new Limits { FileBytes = 2 << 20, Rows =
     {
         await Page.SayBytesAsync(new byte[7]);
         await RefusesAsync("7 bytes came without a word");
-        await Page.SayAsync("""{"type":"bring","name":"cut.csv","bytes":100}""");
+        await Page.SayAsync("""{"type":"bring","name":"cut.csv","bytes":100,"toDigits":false}""");
         await Page.SayBytesAsync(new byte[40]);
-        await Page.SayAsync("""{"type":"bring","name":"next.csv","bytes":10}""");
+        await Page.SayAsync("""{"type":"bring","name":"next.csv","bytes":10,"toDigits":false}""");
         await RefusesAsync("Of cut.csv only 40 of 100 bytes came");
         await Page.SayBytesAsync(new byte[11]);
         await RefusesAsync("More came of next.csv than the 10 bytes");

@@ -14,7 +14,7 @@ internal static class Tables
     /// <summary>Announces a file and sends it in pieces.</summary>
     public static async Task BringAsync(PageSocket page, string name, byte[] bytes)
     {
-        await page.SayAsync(new { type = "bring", name, bytes = bytes.Length });
+        await page.SayAsync(new { type = "bring", name, bytes = bytes.Length, toDigits = false });
         for (int at = 0; at < bytes.Length; at += Math.Max(Piece, bytes.Length / 20)) await page.SayBytesAsync(bytes[at..Math.Min(bytes.Length, at + Math.Max(Piece, bytes.Length / 20))]);
     }
 

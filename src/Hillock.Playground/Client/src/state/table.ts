@@ -53,7 +53,7 @@ let isAwaited = false;
 let startsOnceOpen = false;
 
 const deliver = (name: string, bytes: ArrayBuffer): void => {
-  send({ type: "bring", name, bytes: bytes.byteLength });
+  send({ type: "bring", name, bytes: bytes.byteLength, toDigits: false });
   for (let at = 0; at < bytes.byteLength; at += piece) sendBytes(bytes.slice(at, at + piece));
 };
 
