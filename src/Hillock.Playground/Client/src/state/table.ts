@@ -1,8 +1,9 @@
 // A table of the visitor's own, or one that is shipped: what it holds, what is to be learned from it, what came of that.
 
 import { computed, signal } from "@preact/signals";
-import { listen, send, sendBytes } from "../connection.ts";
+import { listen, send } from "../connection.ts";
 import type { FileOpened, Goal, VerdictGiven, LearningTask, Repeated, RowsShown, TableBrought } from "#messages";
+import { coming, deliver, take, type Brought } from "./bringing.ts";
 import { hiddenLayers, isTableOfOwn, layersOf, lossesFor, taskNames, type Experiment } from "./experiment.ts";
 import { edit, experiment, refusal, run, runState, welcome } from "./run.ts";
 import { change, settings } from "./settings.ts";
@@ -31,50 +32,25 @@ export const considered = signal<Goal | null>(null);
 export const judged = signal<VerdictGiven | null>(null);
 export const rows = signal<RowsShown | null>(null);
 export const repeated = signal<Repeated | null>(null);
-/** The file that is on its way. */
-export const coming = signal<string | null>(null);
 /** What was opened last, in a sentence. */
 export const opened = signal<string | null>(null);
 
 /** Whether the present run learns from the table at hand. */
 export const isLearned = computed(() => table.value !== null && run.value !== null && experiment.value.data.name === table.value.name);
 
-const piece = 256 << 10;
-interface Sent {
-  name: string;
-  bytes: ArrayBuffer;
-}
-
-let sent: Sent | null = null;
+let sent: Brought | null = null;
 /** The file that holds the table at hand: to be brought again when the server was away. */
-let kept: Sent | null = null;
+let kept: Brought | null = null;
 let isAsked = false;
 let isAwaited = false;
 let startsOnceOpen = false;
 
-const deliver = (name: string, bytes: ArrayBuffer): void => {
-  send({ type: "bring", name, bytes: bytes.byteLength, toDigits: false });
-  for (let at = 0; at < bytes.byteLength; at += piece) sendBytes(bytes.slice(at, at + piece));
-};
-
 /** Brings a file: a table, an experiment or a model; the server says which. */
 export const bring = async (file: File): Promise<void> => {
-  const most = welcome.value?.allowed.fileBytes ?? Infinity;
-  refusal.value = null;
-  if (file.size > most) {
-    refusal.value = `${file.name} has ${file.size.toLocaleString("en-US")} bytes; the page takes files of up to ${(most / 2 ** 20).toLocaleString("en-US")} MB. The command has no such limit: hillock train ${file.name}`;
-    return;
-  }
+  sent = await take(file);
+  if (sent === null) return;
   isAsked = true;
-  coming.value = file.name;
-  try {
-    sent = { name: file.name, bytes: await file.arrayBuffer() };
-  } catch {
-    coming.value = null;
-    refusal.value = `${file.name} cannot be read: bring a file, not a folder.`;
-    return;
-  }
-  deliver(sent.name, sent.bytes);
+  deliver(sent, false);
 };
 
 export const openShipped = (name: string): void => {
@@ -149,7 +125,7 @@ const planOf = (its: Experiment): Plan => {
 
 const isOn = (its: Experiment, name: string): boolean => its.data.name === name && (its.data.target?.length ?? 0) > 0;
 
-const take = (message: TableBrought): void => {
+const enter = (message: TableBrought): void => {
   coming.value = null;
   const isSame = table.value?.name === message.name && table.value.rows === message.rows; // the server was away
   table.value = message;
@@ -177,9 +153,9 @@ export const listenToTables = (): void => {
     if (its === null) {
       if (settings.value.room === "table" && shipped.includes(experiment.value.data.name)) send({ type: "table", name: experiment.value.data.name });
     } else if (its.isShipped) send({ type: "table", name: its.name });
-    else if (kept) deliver(kept.name, kept.bytes);
+    else if (kept) deliver(kept, false);
   });
-  listen("table", take);
+  listen("table", enter);
   listen("considered", (message) => {
     considered.value = message.goal;
     plan.value = { ...plan.value, target: message.goal.target };

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { send } from "../connection.ts";
-import { bring, coming, isLearned, openShipped, shipped, table } from "../state/table.ts";
+import { coming } from "../state/bringing.ts";
+import { bring, isLearned, openShipped, shipped, table } from "../state/table.ts";
 import { settings } from "../state/settings.ts";
 import { ColumnList } from "./ColumnList.tsx";
 import { Results } from "./Results.tsx";
