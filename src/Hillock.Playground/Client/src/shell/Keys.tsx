@@ -38,6 +38,15 @@ const keys: [string, [string, string][]][] = [
     ],
   ],
   [
+    "On the paper of Digits",
+    [
+      ["← → ↑ ↓", "lead the pen, with Shift finely"],
+      ["Space", "put the pen down, lift it"],
+      ["Ctrl Z", "take the last stroke away"],
+      ["Delete", "clear the paper"],
+    ],
+  ],
+  [
     "Everywhere",
     [
       ["← → ↑ ↓", "read a chart"],

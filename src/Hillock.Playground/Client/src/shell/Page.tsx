@@ -1,6 +1,7 @@
 import { connect, connected, farewell } from "../connection.ts";
 import { setTheme, theme } from "../drawing/colors.ts";
 import { Construct } from "../construct/Construct.tsx";
+import { Digits } from "../digits/Digits.tsx";
 import { Guide } from "../learn/Guide.tsx";
 import { Learn } from "../learn/Learn.tsx";
 import { Play } from "../play/Play.tsx";
@@ -19,6 +20,7 @@ const rooms = [
   { id: "construct", name: "Construct", Room: Construct },
   { id: "learn", name: "Learn", Room: Learn },
   { id: "table", name: "Table", Room: TableRoom },
+  { id: "digits", name: "Digits", Room: Digits },
 ];
 
 const Hill = () => (

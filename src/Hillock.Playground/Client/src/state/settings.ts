@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 
 /** What the page shows and how, besides the experiment. All of it lives in the link. */
 export interface Settings {
-  /** The room of the page: play, construct, learn, table. */
+  /** The room of the page: play, construct, learn, table, digits. */
   room: string;
   /** Steps a second while playing; null: as fast as the engine goes. */
   pace: number | null;
