@@ -15,6 +15,9 @@ public sealed record Limits
     /// <summary>Bytes of a file brought to the page.</summary>
     public long FileBytes { get; init; } = 50 << 20;
 
+    /// <summary>Pixels of a picture brought to the page.</summary>
+    public int Pixels { get; init; } = 16 << 20;
+
     /// <summary>Rows of a table.</summary>
     public int Rows { get; init; } = 200_000;
 

@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using Hillock.Data;
+using Hillock.Images;
 using Hillock.Models;
 using Hillock.Training;
 
 namespace Hillock.Playground.Sessions;
 
-/// <summary>A file that was brought: an experiment, a model, or else a table. Hostile until read.</summary>
+/// <summary>A file that was brought: a picture, an experiment, a model, or else a table. Hostile until read.</summary>
 internal sealed class BroughtFile(string name, byte[] bytes)
 {
     public string Name => name;
@@ -25,8 +26,18 @@ internal sealed class BroughtFile(string name, byte[] bytes)
     /// <exception cref="HillockException">It is none.</exception>
     public Model Model() => Hillock.Models.Model.Load(bytes, name);
 
+    /// <summary>The file as a picture.</summary>
+    /// <exception cref="HillockException">It is none, or larger than the page allows.</exception>
+    public GrayImage Picture(Limits limits) => GrayImage.Load(bytes, name, limits.Pixels);
+
+    /// <summary>The file as text.</summary>
+    /// <exception cref="HillockException">It is none.</exception>
+    public string Text() => OwnTable.Read(name, bytes);
+
     private static BroughtKind KindOf(string name, byte[] bytes)
     {
+        if (GrayImage.IsPicture(bytes)) return BroughtKind.Picture;
+
         // The head of a safetensors file: its length in eight bytes, then JSON.
         bool isTensors = bytes.Length > 8 && bytes[8] == (byte)'{' && BinaryPrimitives.ReadUInt64LittleEndian(bytes) < (ulong)bytes.Length;
         if (isTensors || name.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) return BroughtKind.Model;
@@ -59,6 +70,7 @@ internal sealed class BroughtFile(string name, byte[] bytes)
 /// <summary>What a brought file is.</summary>
 internal enum BroughtKind
 {
+    Picture,
     Table,
     Experiment,
     Model,

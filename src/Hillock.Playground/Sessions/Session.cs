@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Hillock.Data;
+using Hillock.Playground.Digits;
 using Hillock.Playground.Frames;
 using Hillock.Playground.Messages;
 using Hillock.Tracing;
@@ -27,6 +28,7 @@ internal sealed class Session : Turns, IAsyncDisposable
     private readonly TableDesk desk;
     private readonly Microscope microscope;
     private readonly Surveyor surveyor;
+    private readonly ReaderDesk readerDesk;
     private readonly Errands errands;
     private readonly Newest openings = new();
     private readonly Newest states = new();
@@ -62,6 +64,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         desk = new TableDesk(engine, limits, tell);
         microscope = new Microscope(this, tell, Refuse);
         surveyor = new Surveyor(this, limits, tell, Refuse);
+        readerDesk = new ReaderDesk(engine, limits, tell, artist.ShowFileAsync, Refuse);
         metronome = new Timer(_ => engine.Wake(this));
     }
 
@@ -97,19 +100,27 @@ internal sealed class Session : Turns, IAsyncDisposable
             case Consider consider: errands.Do(message, () => desk.ConsiderAsync(consider)); break;
             case AskVerdict: OfRun(message, glimpse => desk.JudgeAsync(glimpse, errands.Ended)); break;
             case ShowRows show: errands.Do(message, () => desk.ShowAsync(show)); break;
+            case OpenGlyph open: Begin(open, keepsPlaying: false, (id, _) => Task.FromResult<(Run, ServerMessage?)>((readerDesk.Open(id, open), null))); break;
             case Repeat repeat: errands.Watch(message, async () => await desk.RepeatAsync(await GlimpseAsync(), repeat.Seeds, errands.Ended)); break;
+            default: readerDesk.Receive(message); break;
         }
     }
 
-    /// <summary>Takes a piece of a file that is being brought to the page.</summary>
+    /// <summary>Takes the pixels of a picture to read, or a piece of a file that is being brought to the page.</summary>
     public void ReceiveBytes(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            if (desk.Take(bytes) is not { } file) return;
-            var bring = new Bring(file.Name, 0, ToDigits: false);
+            if (readerDesk.Take(bytes) || desk.Take(bytes) is not var (bring, file)) return;
+            if (bring.ToDigits)
+            {
+                readerDesk.Take(bring, file);
+                return;
+            }
+
             switch (file.Kind)
             {
+                case BroughtKind.Picture: throw new HillockException($"{file.Name} is a picture: bring it to the room Digits.");
                 case BroughtKind.Table: errands.Watch(bring, () => desk.OpenAsync(() => file.Table(limits))); break;
                 case BroughtKind.Model: Begin(bring, keepsPlaying: false, (id, cancellation) => desk.OpenModelAsync(id, file, cancellation)); break;
                 default: Begin(bring, keepsPlaying: false, (id, cancellation) => desk.OpenExperimentAsync(id, file, cancellation)); break;
@@ -194,6 +205,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         await states.DisposeAsync();
         await microscope.DisposeAsync();
         await surveyor.DisposeAsync();
+        await readerDesk.DisposeAsync();
         await artist.DisposeAsync();
     }
 

@@ -28,7 +28,7 @@ internal sealed class TableDesk(Engine engine, Limits limits, Func<ServerMessage
     public void Announce(Bring bring) => delivery.Announce(bring);
 
     /// <summary>Takes a piece of it; the file, once it is whole.</summary>
-    public BroughtFile? Take(ReadOnlySpan<byte> piece) => delivery.Take(piece) is var (name, bytes) ? new BroughtFile(name, bytes) : null;
+    public (Bring Announced, BroughtFile File)? Take(ReadOnlySpan<byte> piece) => delivery.Take(piece) is var (bring, bytes) ? (bring, new BroughtFile(bring.Name, bytes)) : null;
 
     /// <summary>Puts a table at hand, for all that is asked from now on, and tells of it once it is read.</summary>
     public async Task OpenAsync(Func<OwnTable> read)

@@ -8,13 +8,13 @@ internal static class BmpReader
     private const int FileHeader = 14, ShortestHeader = 40;
 
     /// <summary>Reads a file's bytes.</summary>
-    public static GrayImage Read(ReadOnlySpan<byte> bytes, string source)
+    public static GrayImage Read(ReadOnlySpan<byte> bytes, string source, int maximumPixels)
     {
         if (bytes.Length < FileHeader + ShortestHeader) throw ImageFile.Cut(source);
         uint start = BinaryPrimitives.ReadUInt32LittleEndian(bytes[10..]), header = BinaryPrimitives.ReadUInt32LittleEndian(bytes[14..]);
         long width = BinaryPrimitives.ReadInt32LittleEndian(bytes[18..]), rows = BinaryPrimitives.ReadInt32LittleEndian(bytes[22..]);
         long height = Math.Abs(rows);
-        ImageFile.CheckSize(width, height, source);
+        ImageFile.CheckSize(width, height, source, maximumPixels);
         int depth = BinaryPrimitives.ReadUInt16LittleEndian(bytes[28..]);
         uint packing = BinaryPrimitives.ReadUInt32LittleEndian(bytes[30..]), colors = BinaryPrimitives.ReadUInt32LittleEndian(bytes[46..]);
         if (depth is not (1 or 4 or 8 or 24 or 32) || (packing != 0 && !(packing == 3 && depth == 32)))

@@ -40,6 +40,9 @@ public sealed class GrayImage
     /// <summary>Whether a file begins as a picture does.</summary>
     public static bool IsPicture(string path) => ImageFile.IsAt(path);
 
+    /// <summary>Whether a file's bytes begin as a picture does.</summary>
+    public static bool IsPicture(ReadOnlySpan<byte> bytes) => ImageFile.Begins(bytes);
+
     /// <summary>Reads a picture: PNG, JPEG, BMP or Netpbm (PGM, PPM); color becomes brightness.</summary>
     /// <exception cref="HillockException">There is no such file, or it is no whole picture, or too large.</exception>
     public static GrayImage Load(string path) => ImageFile.Read(path);
@@ -47,8 +50,37 @@ public sealed class GrayImage
     /// <summary>Reads a picture from memory.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="source">What to call it in messages.</param>
+    /// <param name="maximumPixels">The most pixels that it may have.</param>
     /// <exception cref="HillockException">It is no whole picture, or too large.</exception>
-    public static GrayImage Load(ReadOnlySpan<byte> bytes, string source = "picture") => ImageFile.Read(bytes, source);
+    public static GrayImage Load(ReadOnlySpan<byte> bytes, string source = "picture", int maximumPixels = MaximumPixels) => ImageFile.Read(bytes, source, maximumPixels);
+
+    /// <summary>The same picture made smaller, each pixel the mean of those that fall to it.</summary>
+    /// <param name="longest">So long may the longer side be; a picture that is no longer stays as it is.</param>
+    public GrayImage ShrunkTo(int longest)
+    {
+        if (longest < 1) throw new ArgumentException($"A picture's side has at least 1 pixel, not {longest}.");
+        if (Math.Max(Width, Height) <= longest) return this;
+        int width = Math.Max(1, (int)((long)Width * longest / Math.Max(Width, Height))), height = Math.Max(1, (int)((long)Height * longest / Math.Max(Width, Height)));
+        byte[] small = new byte[width * height];
+        for (int y = 0; y < height; y++)
+        {
+            int top = (int)((long)y * Height / height), bottom = (int)((y + 1L) * Height / height);
+            for (int x = 0; x < width; x++)
+            {
+                int left = (int)((long)x * Width / width), right = (int)((x + 1L) * Width / width);
+                long sum = 0;
+                for (int row = top; row < bottom; row++)
+                {
+                    foreach (byte pixel in Row(row)[left..right]) sum += pixel;
+                }
+
+                long count = (long)(bottom - top) * (right - left);
+                small[(y * width) + x] = (byte)((sum + (count / 2)) / count);
+            }
+        }
+
+        return new GrayImage(width, height, small);
+    }
 
     /// <summary>The picture as the bytes of a PNG file. The same picture gives the same bytes.</summary>
     public byte[] ToPng() => PngWriter.Encode(pixels, Width, PngWriter.Gray);

@@ -28,7 +28,7 @@ internal static class ImageFile
 
     private delegate bool Beginning(ReadOnlySpan<byte> bytes);
 
-    private delegate GrayImage Reader(ReadOnlySpan<byte> bytes, string source);
+    private delegate GrayImage Reader(ReadOnlySpan<byte> bytes, string source, int maximumPixels);
 
     /// <summary>Whether a file begins as a picture does.</summary>
     public static bool IsAt(string path)
@@ -37,13 +37,16 @@ internal static class ImageFile
         {
             using FileStream stream = File.OpenRead(path);
             byte[] start = new byte[StartLength];
-            return Find(start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false))) is not null;
+            return Begins(start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
         }
     }
+
+    /// <summary>Whether bytes begin as a picture does.</summary>
+    public static bool Begins(ReadOnlySpan<byte> bytes) => Find(bytes) is not null;
 
     /// <summary>Reads a file.</summary>
     public static GrayImage Read(string path)
@@ -61,22 +64,22 @@ internal static class ImageFile
             throw new HillockException($"{path} cannot be read: {e.Message}", e);
         }
 
-        return Read(bytes, path);
+        return Read(bytes, path, GrayImage.MaximumPixels);
     }
 
     /// <summary>Reads a file's bytes.</summary>
-    public static GrayImage Read(ReadOnlySpan<byte> bytes, string source) => Find(bytes) switch
+    public static GrayImage Read(ReadOnlySpan<byte> bytes, string source, int maximumPixels) => Find(bytes) switch
     {
-        { Read: { } read } => read(bytes, source),
+        { Read: { } read } => read(bytes, source, maximumPixels),
         { Name: var name } => throw new HillockException($"{source}: {name} pictures cannot be read; save it as PNG or JPEG."),
         null => throw new HillockException($"{source} is no picture: PNG, JPEG, BMP and Netpbm (PGM, PPM) can be read."),
     };
 
     /// <summary>Refuses a size before memory is taken for it.</summary>
-    public static void CheckSize(long width, long height, string source)
+    public static void CheckSize(long width, long height, string source, int maximumPixels)
     {
-        if (width < 1 || height < 1 || width > LongestSide || height > LongestSide || width * height > GrayImage.MaximumPixels)
-            throw new HillockException($"{source} claims {width:N0} × {height:N0} pixels; a picture has 1 to {GrayImage.MaximumPixels:N0}. Make it smaller.");
+        if (width < 1 || height < 1 || width > LongestSide || height > LongestSide || width * height > maximumPixels)
+            throw new HillockException($"{source} claims {width:N0} × {height:N0} pixels; a picture has 1 to {maximumPixels:N0}. Make it smaller.");
     }
 
     /// <summary>The error of a file that ends too early.</summary>

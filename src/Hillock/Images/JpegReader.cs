@@ -22,6 +22,7 @@ internal sealed class JpegReader
     ];
 
     private readonly string source;
+    private readonly int maximumPixels;
     private readonly ushort[][] steps = [new ushort[BlockSize], new ushort[BlockSize], new ushort[BlockSize], new ushort[BlockSize]];
     private readonly JpegCodes?[] first = new JpegCodes?[4];
     private readonly JpegCodes?[] rest = new JpegCodes?[4];
@@ -29,7 +30,7 @@ internal sealed class JpegReader
     private int width, height, mostAcross, mostDown, restart;
     private bool isProgressive;
 
-    private JpegReader(string source) => this.source = source;
+    private JpegReader(string source, int maximumPixels) => (this.source, this.maximumPixels) = (source, maximumPixels);
 
     private sealed class Component(byte name, int across, int down, int table)
     {
@@ -58,7 +59,7 @@ internal sealed class JpegReader
     }
 
     /// <summary>Reads a file's bytes.</summary>
-    public static GrayImage Read(ReadOnlySpan<byte> bytes, string source) => new JpegReader(source).Read(bytes);
+    public static GrayImage Read(ReadOnlySpan<byte> bytes, string source, int maximumPixels) => new JpegReader(source, maximumPixels).Read(bytes);
 
     private GrayImage Read(ReadOnlySpan<byte> bytes)
     {
@@ -98,7 +99,7 @@ internal sealed class JpegReader
         if (content.Length < 6 || content.Length < 6 + (3 * content[5])) throw ImageFile.Cut(source);
         if (content[0] != 8 || content[5] is not (1 or 3 or 4)) throw new HillockException($"{source}: JPEG of {content[0]} bits and {content[5]} components cannot be read; save it as PNG.");
         (height, width, isProgressive) = (BinaryPrimitives.ReadUInt16BigEndian(content[1..]), BinaryPrimitives.ReadUInt16BigEndian(content[3..]), progressive);
-        ImageFile.CheckSize(width, height, source);
+        ImageFile.CheckSize(width, height, source, maximumPixels);
         var found = new Component[content[5]];
         for (int i = 0; i < found.Length; i++)
         {

@@ -15,14 +15,14 @@ internal ref struct NetpbmReader
     }
 
     /// <summary>Reads a file's bytes.</summary>
-    public static GrayImage Read(ReadOnlySpan<byte> bytes, string source) => new NetpbmReader(bytes, source).Read();
+    public static GrayImage Read(ReadOnlySpan<byte> bytes, string source, int maximumPixels) => new NetpbmReader(bytes, source).Read(maximumPixels);
 
-    private GrayImage Read()
+    private GrayImage Read(int maximumPixels)
     {
         int kind = bytes[1] - '0', channels = kind is 3 or 6 ? 3 : 1;
         bool isBits = kind is 1 or 4, isText = kind <= 3;
         (int width, int height) = (Number(int.MaxValue), Number(int.MaxValue));
-        ImageFile.CheckSize(width, height, source);
+        ImageFile.CheckSize(width, height, source, maximumPixels);
         int most = isBits ? 1 : Number(ushort.MaxValue);
         if (most == 0) throw ImageFile.Broken(source, "its brightest value is 0");
         if (!isText) place++; // one blank stands between header and bytes

@@ -23,10 +23,10 @@ internal sealed class PngReader
     private int paletteSize;
     private (int Red, int Green, int Blue)? invisible;
 
-    private PngReader(ReadOnlySpan<byte> header, string source)
+    private PngReader(ReadOnlySpan<byte> header, string source, int maximumPixels)
     {
         this.source = source;
-        ImageFile.CheckSize(BinaryPrimitives.ReadUInt32BigEndian(header), BinaryPrimitives.ReadUInt32BigEndian(header[4..]), source);
+        ImageFile.CheckSize(BinaryPrimitives.ReadUInt32BigEndian(header), BinaryPrimitives.ReadUInt32BigEndian(header[4..]), source, maximumPixels);
         (width, height) = (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header[4..]));
         (depth, kind) = (header[8], header[9]);
         channels = kind switch { PngWriter.Gray or PngWriter.Palette => 1, PngWriter.Color => 3, 4 => 2, 6 => 4, _ => 0 };
@@ -38,7 +38,7 @@ internal sealed class PngReader
     }
 
     /// <summary>Reads a file's bytes.</summary>
-    public static GrayImage Read(ReadOnlySpan<byte> bytes, string source)
+    public static GrayImage Read(ReadOnlySpan<byte> bytes, string source, int maximumPixels)
     {
         PngReader? reader = null;
         for (int place = SignatureLength; ;)
@@ -51,7 +51,7 @@ internal sealed class PngReader
                 throw ImageFile.Broken(source, "the checksum of a part is wrong");
             if (reader is null != name.SequenceEqual("IHDR"u8) || (reader is null && length != 13)) throw ImageFile.Broken(source, "it does not begin with its header");
             if (name.SequenceEqual("IEND"u8)) return reader!.Decode();
-            reader ??= new PngReader(content, source);
+            reader ??= new PngReader(content, source, maximumPixels);
             reader.Take(name, content);
             place += (int)length + 12;
         }

@@ -50,6 +50,30 @@ public class ImageFileTests
         Assert.Equal(pixels, GrayImage.Load(new GrayImage(70, 50, pixels).ToPng()).Pixels.ToArray());
     }
 
+    [Fact]
+    public void A_picture_made_smaller_is_the_mean_of_what_falls_to_each_pixel()
+    {
+        var picture = new GrayImage(4, 2, [0, 100, 10, 10, 100, 200, 10, 11]);
+
+        GrayImage small = picture.ShrunkTo(2);
+
+        Assert.Equal((2, 1), (small.Width, small.Height));
+        Assert.Equal([100, 10], small.Pixels.ToArray());
+        Assert.Same(picture, picture.ShrunkTo(4));
+        Assert.Equal((1, 3), (new GrayImage(1, 300, new byte[300]).ShrunkTo(3) is var thin ? (thin.Width, thin.Height) : default));
+    }
+
+    [Fact]
+    public void Whoever_reads_a_picture_can_bound_it()
+    {
+        byte[] file = new GrayImage(20, 10, new byte[200]).ToPng();
+
+        Assert.Equal(20, GrayImage.Load(file, "small", maximumPixels: 200).Width);
+        Assert.Contains("large claims 20 × 10 pixels; a picture has 1 to 199", Assert.Throws<HillockException>(() => GrayImage.Load(file, "large", maximumPixels: 199)).Message, StringComparison.Ordinal);
+        Assert.True(GrayImage.IsPicture(file));
+        Assert.False(GrayImage.IsPicture("a,b\n1,2\n"u8));
+    }
+
     [Theory]
     [InlineData("P2\n# two rows\n3 2\n255\n0 128 255\n10 20 30", new byte[] { 0, 128, 255, 10, 20, 30 })]
     [InlineData("P1 3 1 0 1 0", new byte[] { 255, 0, 255 })]

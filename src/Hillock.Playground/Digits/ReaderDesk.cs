@@ -1,0 +1,323 @@
+using System.Diagnostics;
+using System.Text;
+using Hillock.Definitions;
+using Hillock.Glyphs;
+using Hillock.Images;
+using Hillock.Layers;
+using Hillock.Models;
+using Hillock.Playground.Frames;
+using Hillock.Playground.Messages;
+using Hillock.Playground.Sessions;
+using Hillock.Reading;
+using Hillock.Tensors;
+using Hillock.Tracing;
+
+namespace Hillock.Playground.Digits;
+
+/// <summary>
+/// What a visitor reads digits with: the model, the picture that was read last and what was found in it, what the model was taught, the set
+/// of their own. Of a camera's frames the last alone is held, and nothing is stored.
+/// </summary>
+internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessage, Task> tell, Func<FileMade, byte[], Task> showFile, Action<ClientMessage, Exception> refuse) : IAsyncDisposable
+{
+    private const int LongestFrame = 256, LongestShown = 1024, MostLessons = 20, Neighbors = 8;
+
+    // A reader keeps memory for the largest picture that it has seen; larger ones get a reader of their own.
+    private const int UsualPixels = 1 << 20;
+
+    private readonly Errands errands = new(refuse);
+    private readonly Stack<ReadingModel> before = new();
+    private readonly OwnSet own = new();
+    private ReadPicture? announced;
+    private Picture? waiting;
+    private CancellationTokenSource? learning;
+
+    // Read from any thread.
+    private volatile ReadingModel? model;
+    private volatile IReadOnlyList<(int Number, GlyphReading Reading)> shown = [];
+
+    // These belong to the errand under way.
+    private GlyphStages stages = GlyphStages.All;
+    private GlyphReader? reader;
+    private GlyphTracker? tracker;
+    private Picture? picture;
+
+    /// <summary>Does what a message asks for, soon.</summary>
+    /// <returns>Whether it is one of this room's.</returns>
+    public bool Receive(ClientMessage message)
+    {
+        switch (message)
+        {
+            case OpenReader open: Do(message, () => OpenAsync(open)); break;
+            case ReadPicture read: Announce(read); break;
+            case Examine examine: Do(message, () => ExamineAsync(examine.Glyph)); break;
+            case AskUnit ask: Do(message, () => ShowUnitAsync(ask.Unit)); break;
+            case SwitchStages set: Do(message, () => SwitchAsync(set.Off)); break;
+            case Correct correct: Do(message, () => CorrectAsync(correct)); break;
+            case TakeBack: Do(message, TakeBackAsync); break;
+            case Collect collect: Do(message, () => CollectAsync(collect)); break;
+            case Discard discard: Do(message, () => DiscardAsync(discard)); break;
+            case LearnSet learn: Do(message, () => LearnAsync(learn)); break;
+            case StopLearning: Do(message, StopAsync); break;
+            case AskReaderFile ask: Do(message, () => MakeAsync(ask.Kind)); break;
+            default: return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes a picture's pixels, if they were announced.</summary>
+    /// <returns>Whether they were.</returns>
+    public bool Take(ReadOnlySpan<byte> pixels)
+    {
+        if (announced is not { } read) return false;
+        announced = null;
+        if (pixels.Length != read.Width * read.Height)
+        {
+            refuse(read, new HillockException($"A picture of {read.Width} × {read.Height} has {read.Width * read.Height:N0} bytes, not {pixels.Length:N0}."));
+            return true;
+        }
+
+        waiting = new Picture(read.Picture, read.IsFrame, new GrayImage(read.Width, read.Height, pixels.ToArray()), Name: null);
+        Do(read, () => Interlocked.Exchange(ref waiting, null) is { } newest ? ReadAsync(newest) : Task.CompletedTask);
+        return true;
+    }
+
+    /// <summary>Takes a file that was brought to this room.</summary>
+    public void Take(Bring bring, BroughtFile file) => Do(bring, () => file.Kind switch
+    {
+        BroughtKind.Picture => ReadAsync(new Picture(0, IsFrame: false, file.Picture(limits), file.Name)),
+        BroughtKind.Model => ReplaceAsync(new ReadingModel(file.Name, Checked(file), ShippedModel.Reader.Known)),
+        BroughtKind.Table => BringSetAsync(file),
+        _ => throw new HillockException($"{file.Name} is an experiment; here a picture is read, a model, or a set of glyphs."),
+    });
+
+    /// <summary>A run on one glyph, for the microscope; from any thread.</summary>
+    public Run Open(int id, OpenGlyph ask)
+    {
+        GlyphReading reading = Reading(ask.Glyph);
+        string best = Current.Labels[reading.Probabilities.ToList().IndexOf(reading.Probability)];
+        return GlyphRun.Begin(id, Current, new GlyphSample(best, reading.Glyph.Pixels.ToArray()), limits);
+    }
+
+    public ValueTask DisposeAsync() => errands.DisposeAsync();
+
+    private ReadingModel Current => model ??= ShippedModel.Reader;
+
+    private GlyphReader Reader => reader ??= NewReader();
+
+    private GlyphTracker Tracker => tracker ??= new GlyphTracker(Reader);
+
+    private void Do(ClientMessage message, Func<Task> work) => errands.Do(message, work);
+
+    private void Announce(ReadPicture read)
+    {
+        announced = null;
+        if (read.Width is >= 1 and <= LongestFrame && read.Height is >= 1 and <= LongestFrame) announced = read;
+        else refuse(read, new HillockException($"Pictures are sent with up to {LongestFrame} × {LongestFrame} pixels, not {read.Width:N0} × {read.Height:N0}."));
+    }
+
+    private GlyphReader NewReader() => new(Current.Model, Current.Settings with { Stages = stages });
+
+    private async Task OpenAsync(OpenReader open)
+    {
+        if (open.Shipped && !Current.IsShipped) await ReplaceAsync(ShippedModel.Reader);
+        else await TellModelAsync();
+        await tell(own.Describe());
+    }
+
+    private Task TellModelAsync()
+    {
+        ModelDefinition definition = Current.Model.Definition;
+        IEnumerable<int> units = definition.Layers.Index().Where(layer => layer.Item is Dense).Select(layer => definition.OutputShapes[layer.Index].Size);
+        return tell(new ReaderOpened(
+            Current.Name, Current.Model.Hash, Current.Labels, [definition.Input.Size, .. units], Current.Settings.Threshold, Slides.Stages, stages.SwitchedOff, before.Count, Current.IsShipped));
+    }
+
+    // What was read before is read anew: the page shows what this model says.
+    private async Task ReplaceAsync(ReadingModel next)
+    {
+        if (model is not null || !next.IsShipped) Keep(Current);
+        await UseAsync(next);
+    }
+
+    private void Keep(ReadingModel old)
+    {
+        before.Push(old);
+        if (before.Count <= MostLessons) return;
+        ReadingModel[] newest = [.. before.Take(MostLessons).Reverse()];
+        before.Clear();
+        foreach (ReadingModel kept in newest) before.Push(kept);
+    }
+
+    private async Task UseAsync(ReadingModel next)
+    {
+        (model, reader, tracker) = (next, null, null);
+        await TellModelAsync();
+        if (picture is { IsFrame: false } still) await ReadAsync(still);
+    }
+
+    private Task ReadAsync(Picture next)
+    {
+        bool isUsual = next.Image.Width * next.Image.Height <= UsualPixels;
+        GlyphReader with = isUsual ? Reader : NewReader();
+        long start = Stopwatch.GetTimestamp();
+        IReadOnlyList<GlyphReading> readings = with.Read(next.Image);
+        IReadOnlyList<ReadGlyph> glyphs;
+        if (next.IsFrame)
+        {
+            IReadOnlyList<TrackedGlyph> tracked = Tracker.Update(readings);
+            shown = [.. tracked.Select(glyph => (glyph.Number, glyph.Reading))];
+            glyphs = [.. tracked.Select(glyph => Read(glyph.Number, glyph.Box, glyph.Label, glyph.Probabilities))];
+        }
+        else
+        {
+            tracker = null;
+            shown = [.. readings.Select((reading, i) => (i + 1, reading))];
+            glyphs = [.. shown.Select(glyph => Read(glyph.Number, glyph.Reading.Glyph.Box, glyph.Reading.Label, glyph.Reading.Probabilities))];
+        }
+
+        double took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        picture = next;
+        byte[]? png = next.Name is null ? null : next.Image.ShrunkTo(LongestShown).ToPng();
+        return tell(new PictureRead(next.Number, next.IsFrame, next.Image.Width, next.Image.Height, glyphs, took, png, next.Name));
+
+        static ReadGlyph Read(int number, GlyphBox box, string? label, IReadOnlyList<double> probabilities) =>
+            new(number, box.X, box.Y, box.Width, box.Height, label, probabilities);
+    }
+
+    // A glyph that has left the frame meanwhile is not looked at.
+    private Task ExamineAsync(int number)
+    {
+        if (picture is not { } its || shown.All(glyph => glyph.Number != number)) return Task.CompletedTask;
+        GlyphBox box = Reading(number).Glyph.Box;
+        (GlyphTrace trace, IReadOnlyList<GlyphReading> readings) = (its.Image.Width * its.Image.Height <= UsualPixels ? Reader : NewReader()).Trace(its.Image);
+        int place = readings.ToList().FindIndex(reading => reading.Glyph.Box == box);
+        if (place < 0) return Task.CompletedTask;
+        GlyphReading reading = readings[place];
+        var passes = Tracing.Trace.Run(Current.Network, TraceSamples.Encode(Current.Network, [.. reading.Glyph.Pixels.ToArray().Select(pixel => (double)pixel)]));
+        return tell(new GlyphExamined(
+            its.Number,
+            number,
+            reading.Label,
+            Slides.Of(trace, place),
+            [.. passes.Layers.First(layer => layer.Weights is not null).Output.Row(0).ToArray().Select(unit => (float)unit)],
+            reading.Probabilities,
+            [.. Current.Likenesses.Nearest(reading.Glyph.Pixels, Neighbors).Select(near => new Likeness(near.Image.Label, near.Image.Pixels, near.Distance))]));
+    }
+
+    private Task ShowUnitAsync(int unit)
+    {
+        ModelDefinition definition = Current.Network.Definition;
+        ParameterSlice weights = definition.Parameters.First(slice => slice.Role == ParameterRole.Weight);
+        int units = weights.Shape[weights.Shape.Rank - 1];
+        if (weights.Shape.Size != units * definition.Input.Size) throw new HillockException($"The first layer of {Current.Name} looks at parts of the picture, not at all of it.");
+        if (unit < 0 || unit >= units) throw new HillockException($"The first layer has no unit {unit + 1}: it has {units:N0}, counted from 1.");
+        double[] all = Current.Network.Parameter(weights.Name);
+        string layer = weights.Name[..weights.Name.IndexOf('.', StringComparison.Ordinal)];
+        ParameterSlice? bias = definition.Parameters.FirstOrDefault(slice => slice.Role == ParameterRole.Bias && slice.Name.StartsWith($"{layer}.", StringComparison.Ordinal));
+        return tell(new UnitShown(
+            unit,
+            [.. Enumerable.Range(0, definition.Input.Size).Select(input => (float)all[(input * units) + unit])],
+            bias is null ? 0 : Current.Network.Parameter(bias.Name)[unit]));
+    }
+
+    private async Task SwitchAsync(IReadOnlyList<string> off)
+    {
+        stages = GlyphStages.Without(off);
+        await UseAsync(Current);
+    }
+
+    private async Task CorrectAsync(Correct correct)
+    {
+        (ReadingModel taught, Corrected told) = Correction.Learn(Current, new GlyphSample(correct.Label, Reading(correct.Glyph).Glyph.Pixels.ToArray()));
+        await tell(told);
+        await ReplaceAsync(taught);
+    }
+
+    private Task TakeBackAsync() => before.TryPop(out ReadingModel? last) ? UseAsync(last) : throw new HillockException("Nothing was taught that could be taken back.");
+
+    private Task CollectAsync(Collect collect)
+    {
+        own.Add(collect.Label, Reading(collect.Glyph).Glyph.Pixels);
+        return tell(own.Describe());
+    }
+
+    private Task DiscardAsync(Discard discard)
+    {
+        own.Discard(discard.Label, discard.All);
+        return tell(own.Describe());
+    }
+
+    private Task BringSetAsync(BroughtFile file)
+    {
+        own.Bring(file.Name, file.Text());
+        return tell(own.Describe());
+    }
+
+    // In turns of the engine: reading goes on meanwhile.
+    private Task LearnAsync(LearnSet learn)
+    {
+        learning?.Cancel();
+        var its = CancellationTokenSource.CreateLinkedTokenSource(errands.Ended);
+        learning = its;
+        var course = new SetCourse(engine, Current, own.Samples, learn.Anew, tell);
+        errands.Watch(learn, async () =>
+        {
+            try
+            {
+                ReadingModel learned = await course.RunAsync(its.Token);
+                Do(learn, () => its.IsCancellationRequested ? Task.CompletedTask : ReplaceAsync(learned));
+            }
+            finally
+            {
+                its.Dispose();
+            }
+        });
+        return Task.CompletedTask;
+    }
+
+    private Task StopAsync()
+    {
+        learning?.Cancel();
+        return TellModelAsync();
+    }
+
+    private Task MakeAsync(ReaderFile kind)
+    {
+        (string name, string type, byte[] content) = kind switch
+        {
+            ReaderFile.Model => (Current.Name, "application/octet-stream", Saved(Current.Model)),
+            ReaderFile.Set => ("glyphs.csv", "text/csv", Encoding.UTF8.GetBytes(own.ToCsv())),
+            _ => ("picture.png", "image/png", (picture ?? throw new HillockException("No picture was read yet.")).Image.ToPng()),
+        };
+        return showFile(new FileMade(name, type, content.Length), FrameWriter.OfFile(content));
+    }
+
+    private static byte[] Saved(Model model)
+    {
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        return stream.ToArray();
+    }
+
+    private GlyphReading Reading(int number)
+    {
+        foreach ((int its, GlyphReading reading) in shown)
+        {
+            if (its == number) return reading;
+        }
+
+        throw new HillockException("That glyph is no longer to be seen.");
+    }
+
+    private Model Checked(BroughtFile file)
+    {
+        Model brought = file.Model();
+        return brought.Definition.ParameterCount <= limits.Parameters
+            ? brought
+            : throw new HillockException($"The page reads with models of up to {limits.Parameters:N0} parameters, not {brought.Definition.ParameterCount:N0}; the command has no such limit.");
+    }
+
+    private sealed record Picture(int Number, bool IsFrame, GrayImage Image, string? Name);
+}

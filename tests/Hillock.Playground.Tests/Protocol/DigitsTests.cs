@@ -1,0 +1,301 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Hillock.Digits;
+using Hillock.Glyphs;
+using Hillock.Images;
+using Hillock.Models;
+using Hillock.Reading;
+
+namespace Hillock.Playground.Tests.Protocol;
+
+public class DigitsTests() : SocketTests(new Limits { Pixels = 1 << 20 })
+{
+    [Fact]
+    public async Task A_picture_is_read_as_the_command_reads_it_to_the_bit()
+    {
+        GrayImage picture = Sight.Drawn(Drawings.Digits[3][0], Drawings.Digits[7][0]);
+
+        JsonObject read = await Sight.ShowAsync(Page, picture);
+
+        IReadOnlyList<GlyphReading> readings = new GlyphReader(Shipped()).Read(picture);
+        Assert.Equal(2, readings.Count);
+        Assert.Equal(string.Join(' ', readings), Sight.Labels(read));
+        Assert.Equal("3 7", Sight.Labels(read));
+        Assert.Equal(readings.Select(reading => reading.Probabilities), read["glyphs"]!.AsArray().Select(glyph => Numbers(glyph!["probabilities"]!)));
+    }
+
+    [Fact]
+    public async Task A_picture_s_file_is_read_as_the_command_reads_it_and_shown()
+    {
+        byte[] file = Sight.Digit(5).ToPng();
+
+        await BringAsync("five.png", file);
+        JsonObject read = await Page.HearAsync("picture");
+
+        Assert.Equal("five.png", (string?)read["name"]);
+        Assert.Equal(file, Convert.FromBase64String((string)read["shown"]!));
+        GlyphReading reading = Assert.Single(new GlyphReader(Shipped()).Read(GrayImage.Load(file)));
+        Assert.Equal(reading.Probabilities, Numbers(read["glyphs"]![0]!["probabilities"]!));
+    }
+
+    [Fact]
+    public async Task A_glyph_keeps_its_number_from_frame_to_frame()
+    {
+        JsonObject read = [];
+        for (int frame = 1; frame <= 4; frame++) read = await Sight.ShowAsync(Page, Sight.Digit(2), frame, isFrame: true);
+        JsonObject next = await Sight.ShowAsync(Page, Sight.Digit(2), 5, isFrame: true);
+
+        Assert.Equal("2", Sight.Labels(next));
+        Assert.Equal((int)read["glyphs"]![0]!["glyph"]!, (int)next["glyphs"]![0]!["glyph"]!);
+    }
+
+    [Fact]
+    public async Task A_glyph_opens_stage_by_stage_down_to_what_the_network_gets()
+    {
+        await Sight.ShowAsync(Page, Sight.Digit(4));
+
+        await Page.SayAsync("""{"type":"examine","glyph":1}""");
+        JsonObject opened = await Page.HearAsync("examined");
+
+        GlyphReading reading = Assert.Single(new GlyphReader(Shipped()).Read(Sight.Digit(4)));
+        JsonArray stages = opened["stages"]!.AsArray();
+        Assert.Equal(reading.Glyph.Pixels.ToArray(), Convert.FromBase64String((string)stages[^1]!["pixels"]!));
+        Assert.All(stages, stage => Assert.Equal((int)stage!["width"]! * (int)stage["height"]!, Convert.FromBase64String((string)stage["pixels"]!).Length));
+        Assert.Equal(GlyphStages.Names.Order(), stages.SelectMany(stage => stage!["stages"]!.AsArray()).Select(name => (string)name!).Order());
+        Assert.Equal(256, opened["units"]!.AsArray().Count);
+        Assert.Equal("4", (string?)opened["nearest"]![0]!["label"]);
+        Assert.Equal(reading.Probabilities, Numbers(opened["probabilities"]!));
+    }
+
+    [Fact]
+    public async Task Every_stage_is_named_with_a_sentence()
+    {
+        await Page.SayAsync("""{"type":"reader","shipped":false}""");
+        JsonObject reader = await Page.HearAsync("reader");
+
+        Assert.Equal(GlyphStages.Names, reader["stages"]!.AsArray().Select(stage => (string)stage!["name"]!));
+        Assert.All(reader["stages"]!.AsArray(), stage => Assert.EndsWith(".", (string)stage!["says"]!, StringComparison.Ordinal));
+        Assert.Equal([784, 256, 128, 10], reader["units"]!.AsArray().Select(units => (int)units!));
+    }
+
+    [Fact]
+    public async Task Without_centering_the_same_drawing_is_read_otherwise_and_at_once()
+    {
+        await Sight.ShowAsync(Page, Corner());
+
+        await Page.SayAsync("""{"type":"stages","off":["scaling","centering"]}""");
+        JsonObject reader = await Page.HearAsync("reader");
+        JsonObject again = await Page.HearAsync("picture");
+
+        Assert.Equal(["scaling", "centering"], reader["off"]!.AsArray().Select(name => (string)name!));
+        Assert.NotEqual("4", Sight.Labels(again));
+        await Page.SayAsync("""{"type":"stages","off":[]}""");
+        Assert.Equal("4", Sight.Labels(await Page.HearAsync("picture")));
+    }
+
+    [Fact]
+    public async Task A_unit_of_the_first_layer_shows_its_weights()
+    {
+        await Page.SayAsync("""{"type":"unit","unit":7}""");
+        JsonObject unit = await Page.HearAsync("unit");
+
+        double[] weights = Shipped().Parameter(Shipped().Definition.Parameters[0].Name);
+        Assert.Equal(Enumerable.Range(0, 784).Select(input => (float)weights[(input * 256) + 7]), unit["weights"]!.AsArray().Select(weight => (float)weight!));
+    }
+
+    [Fact]
+    public async Task A_correction_is_learned_without_forgetting_and_can_be_taken_back()
+    {
+        (GrayImage picture, string label) = Misread();
+        JsonObject before = await Sight.ShowAsync(Page, picture);
+        await Page.SayAsync(new { type = "correct", glyph = 1, label });
+
+        JsonObject corrected = await Page.HearAsync("corrected");
+        JsonObject reader = await Page.HearAsync("reader");
+        JsonObject now = await Page.HearAsync("picture");
+        await Page.SayAsync("""{"type":"takeBack"}""");
+        JsonObject back = await Page.HearAsync("picture");
+
+        Assert.NotEqual(label, Sight.Labels(before));
+        Assert.Equal(label, Sight.Labels(now));
+        Assert.Equal(1, (int)reader["lessons"]!);
+        Assert.InRange((double)corrected["knownAfter"]!, (double)corrected["knownBefore"]! - 0.01, 1);
+        Assert.Equal(before["glyphs"]!.ToJsonString(), back["glyphs"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Classes_of_ones_own_are_learned_from_twenty_drawings_each()
+    {
+        foreach ((string label, Drawing drawing) in Letters)
+        {
+            for (int i = 0; i < 20; i++) await CollectAsync(label, drawing, new Dice((ulong)i + 1));
+        }
+
+        await Page.SayAsync("""{"type":"learnSet","anew":true}""");
+        JsonObject reader = await Page.HearAsync("reader", told => (string)told["name"]! != "digits.safetensors");
+
+        Assert.Equal(["A", "H", "X"], reader["labels"]!.AsArray().Select(label => (string)label!));
+        int right = 0;
+        foreach ((string label, Drawing drawing) in Letters)
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                JsonObject read = await Sight.ShowAsync(Page, Sight.Drawn(drawing.Shaken(new Dice((ulong)i + 100), 4)), 1000 + i);
+                right += Sight.Labels(read) == label ? 1 : 0;
+            }
+        }
+
+        Assert.InRange(right, 27, 30);
+    }
+
+    [Fact]
+    public async Task A_set_of_ones_own_comes_back_from_its_file()
+    {
+        await CollectAsync("A", Letters[0].Drawing, new Dice(1));
+        await CollectAsync("H, \"h\"", Letters[1].Drawing, new Dice(2));
+        await Page.SayAsync("""{"type":"readerFile","kind":"Set"}""");
+        JsonObject file = await Page.HearAsync("file");
+        await Page.SeeAsync(page => page.Frame[0] == 2);
+        byte[] content = Page.Frame[8..];
+
+        await BringAsync((string)file["name"]!, content);
+        JsonObject twice = await Page.HearAsync("ownSet");
+
+        Assert.Equal(["A", "H, \"h\""], twice["classes"]!.AsArray().Select(own => (string)own!["label"]!));
+        Assert.All(twice["classes"]!.AsArray(), own => Assert.Equal(2, (int)own!["count"]!));
+        Assert.All(twice["classes"]!.AsArray(), own => Assert.Equal((string)own!["newest"]![0]!, (string)own["newest"]![1]!));
+    }
+
+    [Fact]
+    public async Task A_taught_model_taken_away_reads_as_the_page_does()
+    {
+        await Sight.ShowAsync(Page, Sight.Digit(1));
+        await Page.SayAsync("""{"type":"correct","glyph":1,"label":"7"}""");
+        JsonObject now = await Page.HearAsync("picture");
+        await Page.SayAsync("""{"type":"readerFile","kind":"Model"}""");
+        await Page.HearAsync("file");
+        await Page.SeeAsync(page => page.Frame[0] == 2);
+        var model = Model.Load(Page.Frame[8..]);
+        await Page.SayAsync("""{"type":"readerFile","kind":"Picture"}""");
+        await Page.HearAsync("file");
+        await Page.SeeAsync(page => page.Frame[0] == 2 && page.Frame[8] == 0x89);
+
+        GlyphReading reading = Assert.Single(new GlyphReader(model).Read(GrayImage.Load(Page.Frame[8..])));
+
+        Assert.Equal(reading.Probabilities, Numbers(now["glyphs"]![0]!["probabilities"]!));
+    }
+
+    [Fact]
+    public async Task A_glyph_opens_in_the_microscope_with_the_model_s_own_numbers()
+    {
+        await Sight.ShowAsync(Page, Sight.Digit(8));
+        double[] pixels = [.. Assert.Single(new GlyphReader(Shipped()).Read(Sight.Digit(8))).Glyph.Pixels.ToArray().Select(pixel => (double)pixel)], outputs = new double[10];
+        Shipped().WithGlyphs(null).Predict(pixels, outputs);
+
+        await Page.SayAsync("""{"type":"openGlyph","glyph":1}""");
+        JsonObject run = await Page.HearAsync("run");
+        await Page.SayAsync("""{"type":"look","at":{"test":false,"sample":0,"layer":3,"unit":8,"input":null,"notation":"Layers"},"rate":null}""");
+        JsonObject seen = await Page.HearAsync("seen");
+
+        Assert.Equal(784, run["inputs"]!.AsArray().Count);
+        Assert.Equal(outputs[..8], Numbers(seen["outputs"]!));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"picture","picture":1,"isFrame":true,"width":257,"height":10}""", "up to 256 × 256")]
+    [InlineData("""{"type":"picture","picture":1,"isFrame":true,"width":0,"height":10}""", "up to 256 × 256")]
+    [InlineData("""{"type":"unit","unit":256}""", "no unit 257")]
+    [InlineData("""{"type":"unit","unit":-1}""", "no unit 0")]
+    [InlineData("""{"type":"stages","off":["deskew"]}""", "deskewing")]
+    [InlineData("""{"type":"correct","glyph":1,"label":"7"}""", "no longer")]
+    [InlineData("""{"type":"collect","glyph":1,"label":"7"}""", "no longer")]
+    [InlineData("""{"type":"openGlyph","glyph":1}""", "no longer")]
+    [InlineData("""{"type":"takeBack"}""", "Nothing was taught")]
+    [InlineData("""{"type":"learnSet","anew":true}""", "nothing in your set")]
+    [InlineData("""{"type":"learnSet","anew":false}""", "nothing in your set")]
+    [InlineData("""{"type":"readerFile","kind":"Set"}""", "nothing in your set")]
+    [InlineData("""{"type":"readerFile","kind":"Picture"}""", "No picture")]
+    public async Task What_cannot_be_is_refused_with_a_sentence(string message, string sentence)
+    {
+        await Page.SayAsync(message);
+
+        Assert.Contains(sentence, (string)(await Page.HearAsync("refused"))["sentence"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pixels_that_are_not_as_many_as_announced_are_refused()
+    {
+        await Page.SayAsync("""{"type":"picture","picture":1,"isFrame":true,"width":20,"height":10}""");
+        await Page.SayBytesAsync(new byte[199]);
+
+        Assert.Contains("200 bytes, not 199", (string)(await Page.HearAsync("refused"))["sentence"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("huge.png", "claims")]
+    [InlineData("cut.png", "cut")]
+    [InlineData("glyphs.csv", "no set of glyphs")]
+    [InlineData("experiment.json", "experiment")]
+    [InlineData("other.safetensors", "is no")]
+    public async Task A_file_that_is_not_for_this_room_is_refused_with_a_sentence(string name, string sentence)
+    {
+        byte[] file = name switch
+        {
+            "huge.png" => new GrayImage(2000, 1000, new byte[2_000_000]).ToPng(),
+            "cut.png" => Sight.Digit(1).ToPng()[..200],
+            "experiment.json" => "{}"u8.ToArray(),
+            _ => Encoding.UTF8.GetBytes("a,b\n1,2\n"),
+        };
+
+        await BringAsync(name, file);
+
+        Assert.Contains(sentence, (string)(await Page.HearAsync("refused"))["sentence"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_label_the_model_has_not_is_refused_with_a_way_on()
+    {
+        await Sight.ShowAsync(Page, Sight.Digit(1));
+        await Page.SayAsync("""{"type":"correct","glyph":1,"label":"A"}""");
+
+        Assert.Contains("a set of your own", (string)(await Page.HearAsync("refused"))["sentence"]!, StringComparison.Ordinal);
+    }
+
+    private static (string Label, Drawing Drawing)[] Letters { get; } = [("A", Drawings.Others[0]), ("H", Drawings.Others[3]), ("X", Drawings.Others[11])];
+
+    private async Task CollectAsync(string label, Drawing drawing, Dice dice)
+    {
+        await Sight.ShowAsync(Page, Sight.Drawn(drawing.Shaken(dice, 4)));
+        await Page.SayAsync(new { type = "collect", glyph = 1, label });
+        await Page.HearAsync("ownSet");
+    }
+
+    private async Task BringAsync(string name, byte[] bytes)
+    {
+        await Page.SayAsync(new { type = "bring", name, bytes = bytes.Length, toDigits = true });
+        await Page.SayBytesAsync(bytes);
+    }
+
+    // A 4 small in a corner.
+    private static GrayImage Corner()
+    {
+        var sheet = new Sheet(Sight.Side, Sight.Side);
+        sheet.Draw(Drawings.Digits[4][0], new Place(45, 50, 60), 5);
+        return Sight.Paper(sheet);
+    }
+
+    private static Model Shipped() => Model.Load(Repository.PathOf("models", "digits.safetensors"));
+
+    private static IEnumerable<double> Numbers(JsonNode array) => array.AsArray().Select(number => (double)number!);
+
+    // A digit before a camera that the shipped model reads as another, or is unsure of.
+    private static (GrayImage Picture, string Label) Misread()
+    {
+        var pictures = new Pictures(images: null);
+        var reader = new GlyphReader(Shipped());
+        return Enumerable.Range(0, 2000).Select(pictures.CameraDigit)
+            .Where(picture => reader.Read(picture.Image) is [var reading] && reading.Label != $"{picture.Digits[0].Label}")
+            .Select(picture => (picture.Image, $"{picture.Digits[0].Label}"))
+            .First();
+    }
+}
