@@ -175,12 +175,12 @@ public class DigitsTests() : SocketTests(new Limits { Pixels = 1 << 20 })
         await Page.SayAsync("""{"type":"readerFile","kind":"Model"}""");
         await Page.HearAsync("file");
         await Page.SeeAsync(page => page.Frame[0] == 2);
-        var model = Model.Load(Page.Frame[8..]);
+        var model = Model.Load(Page.Frame.AsMemory(8));
         await Page.SayAsync("""{"type":"readerFile","kind":"Picture"}""");
         await Page.HearAsync("file");
         await Page.SeeAsync(page => page.Frame[0] == 2 && page.Frame[8] == 0x89);
 
-        GlyphReading reading = Assert.Single(new GlyphReader(model).Read(GrayImage.Load(Page.Frame[8..])));
+        GlyphReading reading = Assert.Single(new GlyphReader(model).Read(GrayImage.Load(Page.Frame.AsSpan(8))));
 
         Assert.Equal(reading.Probabilities, Numbers(now["glyphs"]![0]!["probabilities"]!));
     }
