@@ -9,8 +9,6 @@ using Hillock.Playground.Frames;
 using Hillock.Playground.Messages;
 using Hillock.Playground.Sessions;
 using Hillock.Reading;
-using Hillock.Tensors;
-using Hillock.Tracing;
 
 namespace Hillock.Playground.Digits;
 
@@ -20,13 +18,13 @@ namespace Hillock.Playground.Digits;
 /// </summary>
 internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessage, Task> tell, Func<FileMade, byte[], Task> showFile, Action<ClientMessage, Exception> refuse) : IAsyncDisposable
 {
-    private const int LongestFrame = 256, LongestShown = 1024, MostLessons = 20, Neighbors = 8;
+    private const int LongestFrame = 256, LongestShown = 1024, MostLessons = 20;
 
     // A reader keeps memory for the largest picture that it has seen; larger ones get a reader of their own.
     private const int UsualPixels = 1 << 20;
 
     private readonly Errands errands = new(refuse);
-    private readonly Stack<ReadingModel> before = new();
+    private readonly LinkedList<ReadingModel> before = [];
     private readonly OwnSet own = new();
     private ReadPicture? announced;
     private Picture? waiting;
@@ -51,7 +49,7 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
             case OpenReader open: Do(message, () => OpenAsync(open)); break;
             case ReadPicture read: Announce(read); break;
             case Examine examine: Do(message, () => ExamineAsync(examine.Glyph)); break;
-            case AskUnit ask: Do(message, () => ShowUnitAsync(ask.Unit)); break;
+            case AskUnit ask: Do(message, () => tell(Examination.Unit(Current, ask.Unit))); break;
             case SwitchStages set: Do(message, () => SwitchAsync(set.Off)); break;
             case Correct correct: Do(message, () => CorrectAsync(correct)); break;
             case TakeBack: Do(message, TakeBackAsync); break;
@@ -117,6 +115,8 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
         else refuse(read, new HillockException($"Pictures are sent with up to {LongestFrame} × {LongestFrame} pixels, not {read.Width:N0} × {read.Height:N0}."));
     }
 
+    private static bool IsUsual(Picture picture) => picture.Image.Width * picture.Image.Height <= UsualPixels;
+
     private GlyphReader NewReader() => new(Current.Model, Current.Settings with { Stages = stages });
 
     private async Task OpenAsync(OpenReader open)
@@ -134,22 +134,14 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
             Current.Name, Current.Model.Hash, Current.Labels, [definition.Input.Size, .. units], Current.Settings.Threshold, Slides.Stages, stages.SwitchedOff, before.Count, Current.IsShipped));
     }
 
-    // What was read before is read anew: the page shows what this model says.
     private async Task ReplaceAsync(ReadingModel next)
     {
-        if (model is not null || !next.IsShipped) Keep(Current);
+        before.AddLast(Current);
+        if (before.Count > MostLessons) before.RemoveFirst();
         await UseAsync(next);
     }
 
-    private void Keep(ReadingModel old)
-    {
-        before.Push(old);
-        if (before.Count <= MostLessons) return;
-        ReadingModel[] newest = [.. before.Take(MostLessons).Reverse()];
-        before.Clear();
-        foreach (ReadingModel kept in newest) before.Push(kept);
-    }
-
+    // What was read before is read anew: the page shows what this model says.
     private async Task UseAsync(ReadingModel next)
     {
         (model, reader, tracker) = (next, null, null);
@@ -159,8 +151,7 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
 
     private Task ReadAsync(Picture next)
     {
-        bool isUsual = next.Image.Width * next.Image.Height <= UsualPixels;
-        GlyphReader with = isUsual ? Reader : NewReader();
+        GlyphReader with = IsUsual(next) ? Reader : NewReader();
         long start = Stopwatch.GetTimestamp();
         IReadOnlyList<GlyphReading> readings = with.Read(next.Image);
         IReadOnlyList<ReadGlyph> glyphs;
@@ -190,36 +181,10 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
     private Task ExamineAsync(int number)
     {
         if (picture is not { } its || shown.All(glyph => glyph.Number != number)) return Task.CompletedTask;
-        GlyphBox box = Reading(number).Glyph.Box;
-        (GlyphTrace trace, IReadOnlyList<GlyphReading> readings) = (its.Image.Width * its.Image.Height <= UsualPixels ? Reader : NewReader()).Trace(its.Image);
-        int place = readings.ToList().FindIndex(reading => reading.Glyph.Box == box);
-        if (place < 0) return Task.CompletedTask;
-        GlyphReading reading = readings[place];
-        var passes = Tracing.Trace.Run(Current.Network, TraceSamples.Encode(Current.Network, [.. reading.Glyph.Pixels.ToArray().Select(pixel => (double)pixel)]));
-        return tell(new GlyphExamined(
-            its.Number,
-            number,
-            reading.Label,
-            Slides.Of(trace, place),
-            [.. passes.Layers.First(layer => layer.Weights is not null).Output.Row(0).ToArray().Select(unit => (float)unit)],
-            reading.Probabilities,
-            [.. Current.Likenesses.Nearest(reading.Glyph.Pixels, Neighbors).Select(near => new Likeness(near.Image.Label, near.Image.Pixels, near.Distance))]));
-    }
-
-    private Task ShowUnitAsync(int unit)
-    {
-        ModelDefinition definition = Current.Network.Definition;
-        ParameterSlice weights = definition.Parameters.First(slice => slice.Role == ParameterRole.Weight);
-        int units = weights.Shape[weights.Shape.Rank - 1];
-        if (weights.Shape.Size != units * definition.Input.Size) throw new HillockException($"The first layer of {Current.Name} looks at parts of the picture, not at all of it.");
-        if (unit < 0 || unit >= units) throw new HillockException($"The first layer has no unit {unit + 1}: it has {units:N0}, counted from 1.");
-        double[] all = Current.Network.Parameter(weights.Name);
-        string layer = weights.Name[..weights.Name.IndexOf('.', StringComparison.Ordinal)];
-        ParameterSlice? bias = definition.Parameters.FirstOrDefault(slice => slice.Role == ParameterRole.Bias && slice.Name.StartsWith($"{layer}.", StringComparison.Ordinal));
-        return tell(new UnitShown(
-            unit,
-            [.. Enumerable.Range(0, definition.Input.Size).Select(input => (float)all[(input * units) + unit])],
-            bias is null ? 0 : Current.Network.Parameter(bias.Name)[unit]));
+        GlyphReader with = IsUsual(its) ? Reader : NewReader();
+        return Examination.Of(Current, with, its.Image, Reading(number).Glyph.Box) is { } examined
+            ? tell(examined with { Picture = its.Number, Glyph = number })
+            : Task.CompletedTask;
     }
 
     private async Task SwitchAsync(IReadOnlyList<string> off)
@@ -235,7 +200,12 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
         await ReplaceAsync(taught);
     }
 
-    private Task TakeBackAsync() => before.TryPop(out ReadingModel? last) ? UseAsync(last) : throw new HillockException("Nothing was taught that could be taken back.");
+    private Task TakeBackAsync()
+    {
+        ReadingModel last = before.Last?.Value ?? throw new HillockException("Nothing was taught that could be taken back.");
+        before.RemoveLast();
+        return UseAsync(last);
+    }
 
     private Task CollectAsync(Collect collect)
     {
