@@ -8,6 +8,9 @@ namespace Hillock.Playground.Benchmarks;
 internal static class Browser
 {
     private const int StepsPerEpoch = 25;
+    /// <summary>The browser's program; null: Playwright's own.</summary>
+    public static string? Path => Environment.GetEnvironmentVariable("HILLOCK_BROWSER") ?? (File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null);
+
     private const string Link = "#v=1&hidden=8.tanh,8.tanh&optimizer=sgd~learning_rate:0.03&pace=max&epochs=200000";
 
     /// <summary>Steps a second, times a second that the page is drawn, milliseconds until the first paint.</summary>
@@ -16,7 +19,7 @@ internal static class Browser
         using IPlaywright playwright = await Playwright.CreateAsync();
         await using IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("HILLOCK_BROWSER") ?? (File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null),
+            ExecutablePath = Path,
             Args = ["--no-sandbox", "--disable-gpu"],
         });
         IPage page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });

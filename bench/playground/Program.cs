@@ -1,10 +1,20 @@
 // What the page costs: the engine's speed with a page that watches beside its speed alone, frames a second in a real browser, the first paint,
-// the size of the client, many visitors at once. Medians of rounds that alternate; nothing here is a test.
+// the size of the client, many visitors at once; with the word 'digits', what reading from a camera takes. Medians of rounds that alternate; nothing here is a test.
 using System.Globalization;
 using Hillock.Playground;
 using Hillock.Playground.Benchmarks;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["digits"])
+{
+    await using PlaygroundServer server = await PlaygroundServer.StartAsync(new PlaygroundOptions { Port = 0 });
+    string film = CameraVisitor.WriteFilm();
+    (double frames, double reading, double toScreen) = await CameraVisitor.WatchAsync(server, film);
+    File.Delete(film);
+    Console.WriteLine($"four digits before a camera of 640 × 480: {frames:N0} frames a second, {reading:N1} ms in the server, {toScreen:N0} ms from the frame to its answer on the screen");
+    return;
+}
+
 int rounds = args.Length > 0 ? int.Parse(args[0]) : 5;
 Console.WriteLine($"client: {ClientSize.Kilobytes():N0} KB compressed by brotli, fonts apart");
 
