@@ -22,7 +22,7 @@ public sealed record Limits
     public int Rows { get; init; } = 200_000;
 
     /// <summary>Columns of a table.</summary>
-    public int Columns { get; init; } = 500;
+    public int Columns { get; init; } = 1000;
 
     /// <summary>Layers of a network.</summary>
     public int Layers { get; init; } = 24;
@@ -39,7 +39,7 @@ public sealed record Limits
     /// <summary>Time of the engine that a run may take.</summary>
     public TimeSpan TrainingTime { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Bytes of a run's past that are kept to travel back to.</summary>
+    /// <summary>Bytes of a run's past that are kept to travel back to, and of what a model was before it was taught.</summary>
     public long TimelineBytes { get; init; } = 32 << 20;
 
     /// <summary>Parameters times samples of a network whose loss surface is drawn.</summary>

@@ -11,18 +11,18 @@ internal sealed class Likenesses
 
     private readonly Model network;
     private readonly IReadOnlyList<GlyphSample> known;
-    private readonly double[][] seen;
+    private readonly float[][] seen;
 
     public Likenesses(ReadingModel model)
     {
         (network, known) = (model.Network, model.Known);
-        seen = new double[known.Count][];
+        seen = new float[known.Count][];
         for (int first = 0; first < known.Count; first += AtOnce)
         {
             int count = Math.Min(AtOnce, known.Count - first);
             var samples = TraceSamples.Of(model.Network, model.Dataset(known), [.. Enumerable.Range(first, count)]);
             var hidden = Trace.Run(model.Network, samples).Layers[^1].Input;
-            for (int i = 0; i < count; i++) seen[first + i] = hidden.Row(i).ToArray();
+            for (int i = 0; i < count; i++) seen[first + i] = Array.ConvertAll(hidden.Row(i).ToArray(), value => (float)value);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Hillock.Data;
 using Hillock.Glyphs;
 using Hillock.Playground.Messages;
@@ -7,7 +9,7 @@ namespace Hillock.Playground.Digits;
 /// <summary>Glyphs that a visitor collects, each with a label of their own choice.</summary>
 internal sealed class OwnSet
 {
-    private const int MostGlyphs = 2000, MostLabels = 50, LongestLabel = 16, Shown = 24;
+    private const int MostGlyphs = 2000, MostLabels = 50, LongestLabel = 16, Shown = 12;
     private const int Pixels = GlyphNormalizer.Side * GlyphNormalizer.Side;
     private const string LabelColumn = "label";
 
@@ -25,6 +27,9 @@ internal sealed class OwnSet
     {
         label = label.Trim();
         if (label.Length is 0 or > LongestLabel || label.Any(char.IsControl)) throw new HillockException($"A label is a short text of 1 to {LongestLabel} letters.");
+
+        // As a table's reader takes it: 1.0 is 1.
+        label = Read($"{LabelColumn}\n{Quoted(label)}\n-\n", LabelColumn).Columns[0].Text(0) ?? throw new HillockException($"In a table '{label}' stands for a missing value: choose another label.");
         if (samples.Count >= MostGlyphs) throw new HillockException($"A set of the page holds up to {MostGlyphs:N0} glyphs: save it, and train on it with the command.");
         if (samples.All(sample => sample.Label != label) && Labels.Count >= MostLabels) throw new HillockException($"A set of the page has up to {MostLabels} labels.");
         samples.Add(new GlyphSample(label, pixels.ToArray()));
@@ -47,9 +52,15 @@ internal sealed class OwnSet
     public string ToCsv()
     {
         if (samples.Count == 0) throw new HillockException("There is nothing in your set yet: add glyphs to it.");
-        IEnumerable<Column> pixels = Enumerable.Range(0, Pixels).Select(pixel => Column.Numbers($"p{pixel}", [.. samples.Select(sample => (double)sample.Pixels[pixel])]));
-        var text = new StringWriter { NewLine = "\n" };
-        new Table([.. pixels, Column.Texts(LabelColumn, [.. samples.Select(sample => sample.Label)])]).WriteCsv(text);
+        var text = new StringBuilder();
+        for (int pixel = 0; pixel < Pixels; pixel++) text.Append(CultureInfo.InvariantCulture, $"p{pixel},");
+        text.Append(LabelColumn).Append('\n');
+        foreach (GlyphSample sample in samples)
+        {
+            foreach (byte pixel in sample.Pixels) text.Append(pixel).Append(',');
+            text.Append(Quoted(sample.Label)).Append('\n');
+        }
+
         return text.ToString();
     }
 
@@ -57,7 +68,7 @@ internal sealed class OwnSet
     /// <exception cref="HillockException">It is another table, or there is no room.</exception>
     public void Bring(string name, string text)
     {
-        Table table = Table.ReadCsv(new StringReader(text), name);
+        Table table = Read(text, name);
         Column?[] pixels = [.. Enumerable.Range(0, Pixels).Select(pixel => Find(table, $"p{pixel}"))];
         if (Find(table, LabelColumn) is not { } labels || pixels.Any(column => column?.Kind is not ColumnKind.Number))
             throw new HillockException($"{name} is no set of glyphs: that has the columns p0 to p{Pixels - 1}, the pixels, and '{LabelColumn}'. A table of another kind is for the room Table.");
@@ -78,6 +89,11 @@ internal sealed class OwnSet
             throw;
         }
     }
+
+    // Labels are texts, whatever they look like.
+    private static Table Read(string text, string name) => Table.ReadCsv(new StringReader(text), name, new CsvOptions { Header = true, Categories = [LabelColumn] });
+
+    private static string Quoted(string label) => $"\"{label.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static Column? Find(Table table, string name) => table.Columns.FirstOrDefault(column => column.Name == name);
 

@@ -137,7 +137,7 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
     private async Task ReplaceAsync(ReadingModel next)
     {
         before.AddLast(Current);
-        if (before.Count > MostLessons) before.RemoveFirst();
+        while (before.Count > MostLessons || before.Sum(old => old.Bytes) > limits.TimelineBytes) before.RemoveFirst();
         await UseAsync(next);
     }
 

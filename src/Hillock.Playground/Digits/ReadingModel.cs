@@ -48,6 +48,17 @@ internal sealed class ReadingModel
 
     public Likenesses Likenesses => likenesses.Value;
 
+    /// <summary>About the memory that it takes: a number for each parameter, and for each unit of the last hidden layer and each image.</summary>
+    public long Bytes
+    {
+        get
+        {
+            ModelDefinition definition = Network.Definition;
+            int hidden = definition.OutputShapes.Count > 1 ? definition.OutputShapes[^2].Size : definition.Input.Size;
+            return sizeof(float) * (definition.ParameterCount + ((long)hidden * Known.Count));
+        }
+    }
+
     /// <summary>The same with other parameters.</summary>
     public ReadingModel Taught(Model network, IReadOnlyList<GlyphSample> corrections) => new(Name, network.WithGlyphs(Settings), Known, corrections);
 

@@ -151,8 +151,8 @@ public class DigitsTests() : SocketTests(new Limits { Pixels = 1 << 20 })
     [Fact]
     public async Task A_set_of_ones_own_comes_back_from_its_file()
     {
-        await CollectAsync("A", Letters[0].Drawing, new Dice(1));
-        await CollectAsync("H, \"h\"", Letters[1].Drawing, new Dice(2));
+        string[] labels = ["1", "A", "H, \"h\"", "ß 😀"];
+        foreach (string label in labels.Skip(1).Append("1.0")) await CollectAsync(label, Letters[0].Drawing, new Dice((ulong)label.Length));
         await Page.SayAsync("""{"type":"readerFile","kind":"Set"}""");
         JsonObject file = await Page.HearAsync("file");
         await Page.SeeAsync(page => page.Frame[0] == 2);
@@ -161,7 +161,7 @@ public class DigitsTests() : SocketTests(new Limits { Pixels = 1 << 20 })
         await BringAsync((string)file["name"]!, content);
         JsonObject twice = await Page.HearAsync("ownSet");
 
-        Assert.Equal(["A", "H, \"h\""], twice["classes"]!.AsArray().Select(own => (string)own!["label"]!));
+        Assert.Equal(labels.Order(StringComparer.Ordinal), twice["classes"]!.AsArray().Select(own => (string)own!["label"]!));
         Assert.All(twice["classes"]!.AsArray(), own => Assert.Equal(2, (int)own!["count"]!));
         Assert.All(twice["classes"]!.AsArray(), own => Assert.Equal((string)own!["newest"]![0]!, (string)own["newest"]![1]!));
     }
@@ -229,6 +229,18 @@ public class DigitsTests() : SocketTests(new Limits { Pixels = 1 << 20 })
         await Page.SayBytesAsync(new byte[199]);
 
         Assert.Contains("200 bytes, not 199", (string)(await Page.HearAsync("refused"))["sentence"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("?", "missing value")]
+    [InlineData(" ", "1 to 16")]
+    [InlineData("seventeen letters", "1 to 16")]
+    public async Task A_label_that_is_none_is_refused(string label, string sentence)
+    {
+        await Sight.ShowAsync(Page, Sight.Digit(1));
+        await Page.SayAsync(new { type = "collect", glyph = 1, label });
+
+        Assert.Contains(sentence, (string)(await Page.HearAsync("refused"))["sentence"]!, StringComparison.Ordinal);
     }
 
     [Theory]
