@@ -24,11 +24,11 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
     private const int UsualPixels = 1 << 20;
 
     private readonly Errands errands = new(refuse);
+    private readonly Newest courses = new();
     private readonly LinkedList<ReadingModel> before = [];
     private readonly OwnSet own = new();
     private ReadPicture? announced;
     private Picture? waiting;
-    private CancellationTokenSource? learning;
 
     // Read from any thread.
     private volatile ReadingModel? model;
@@ -39,6 +39,7 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
     private GlyphReader? reader;
     private GlyphTracker? tracker;
     private Picture? picture;
+    private Action? endCourse;
 
     /// <summary>Does what a message asks for, soon.</summary>
     /// <returns>Whether it is one of this room's.</returns>
@@ -98,7 +99,11 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
         return GlyphRun.Begin(id, Current, new GlyphSample(best, reading.Glyph.Pixels.ToArray()), limits);
     }
 
-    public ValueTask DisposeAsync() => errands.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await courses.DisposeAsync();
+        await errands.DisposeAsync();
+    }
 
     private ReadingModel Current => model ??= ShippedModel.Reader;
 
@@ -134,8 +139,10 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
             Current.Name, Current.Model.Hash, Current.Labels, [definition.Input.Size, .. units], Current.Settings.Threshold, Slides.Stages, stages.SwitchedOff, before.Count, Current.IsShipped));
     }
 
+    // Another model takes the place of the one that was learning.
     private async Task ReplaceAsync(ReadingModel next)
     {
+        EndCourse();
         before.AddLast(Current);
         while (before.Count > MostLessons || before.Sum(old => old.Bytes) > limits.TimelineBytes) before.RemoveFirst();
         await UseAsync(next);
@@ -195,7 +202,8 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
 
     private async Task CorrectAsync(Correct correct)
     {
-        (ReadingModel taught, Corrected told) = Correction.Learn(Current, new GlyphSample(correct.Label, Reading(correct.Glyph).Glyph.Pixels.ToArray()));
+        if (endCourse is not null) throw new HillockException("The model is learning your set: wait until it has, or stop it.");
+        (ReadingModel taught, Corrected told) = Correction.Learn(Current, new GlyphSample(correct.Label, ToLearn(correct.Glyph)));
         await tell(told);
         await ReplaceAsync(taught);
     }
@@ -204,12 +212,13 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
     {
         ReadingModel last = before.Last?.Value ?? throw new HillockException("Nothing was taught that could be taken back.");
         before.RemoveLast();
+        EndCourse();
         return UseAsync(last);
     }
 
     private Task CollectAsync(Collect collect)
     {
-        own.Add(collect.Label, Reading(collect.Glyph).Glyph.Pixels);
+        own.Add(collect.Label, ToLearn(collect.Glyph));
         return tell(own.Describe());
     }
 
@@ -228,28 +237,41 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
     // In turns of the engine: reading goes on meanwhile.
     private Task LearnAsync(LearnSet learn)
     {
-        learning?.Cancel();
-        var its = CancellationTokenSource.CreateLinkedTokenSource(errands.Ended);
-        learning = its;
         var course = new SetCourse(engine, Current, own.Samples, learn.Anew, tell);
-        errands.Watch(learn, async () =>
+        endCourse = courses.Do(async cancellation =>
         {
             try
             {
-                ReadingModel learned = await course.RunAsync(its.Token);
-                Do(learn, () => its.IsCancellationRequested ? Task.CompletedTask : ReplaceAsync(learned));
+                (ReadingModel learned, SetLearned last) = await course.RunAsync(cancellation);
+                Do(learn, async () =>
+                {
+                    if (cancellation.IsCancellationRequested) return;
+                    await ReplaceAsync(learned);
+                    await tell(last with { IsDone = true });
+                });
             }
-            finally
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                its.Dispose();
+                refuse(learn, e);
+                Do(learn, () =>
+                {
+                    if (!cancellation.IsCancellationRequested) EndCourse();
+                    return Task.CompletedTask;
+                });
             }
         });
         return Task.CompletedTask;
     }
 
+    private void EndCourse()
+    {
+        endCourse?.Invoke();
+        endCourse = null;
+    }
+
     private Task StopAsync()
     {
-        learning?.Cancel();
+        EndCourse();
         return TellModelAsync();
     }
 
@@ -270,6 +292,11 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
         model.Save(stream);
         return stream.ToArray();
     }
+
+    // A network learns from glyphs as it will get them.
+    private byte[] ToLearn(int number) => stages == GlyphStages.All
+        ? Reading(number).Glyph.Pixels.ToArray()
+        : throw new HillockException("Switch all stages on first: what is learned has to look as what is read.");
 
     private GlyphReading Reading(int number)
     {

@@ -38,13 +38,13 @@ internal sealed class SetCourse(Engine engine, ReadingModel model, IReadOnlyList
     private readonly TaskCompletionSource trained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IReadOnlyList<GlyphSample> learned = [], heldOut = [];
     private Trainer? trainer;
-    private int told;
+    private SetLearned told = new(0, 0, 0, null, IsDone: false);
     private volatile bool isOver;
 
     /// <summary>Learns, telling of every epoch.</summary>
-    /// <returns>The model that has learned.</returns>
+    /// <returns>The model that has learned, and what was told of its last epoch.</returns>
     /// <exception cref="HillockException">The set is too small, or holds labels that the model has not.</exception>
-    public async Task<ReadingModel> RunAsync(CancellationToken cancellation)
+    public async Task<(ReadingModel Model, SetLearned Last)> RunAsync(CancellationToken cancellation)
     {
         if (own.Count == 0) throw new HillockException("There is nothing in your set yet: add glyphs to it.");
         string[] labels = anew ? [.. own.Select(sample => sample.Label).Distinct().Order(StringComparer.Ordinal)] : [.. model.Labels];
@@ -61,9 +61,10 @@ internal sealed class SetCourse(Engine engine, ReadingModel model, IReadOnlyList
         engine.Wake(this);
         await trained.Task.WaitAsync(cancellation);
         Model network = trainer.CreateModel();
-        return anew
+        ReadingModel learnt = anew
             ? new ReadingModel("own-classes.safetensors", network.WithGlyphs(model.Settings), learned)
             : new ReadingModel(model.Name, network.WithGlyphs(model.Settings), [.. model.Known.Union(learned)], model.Corrections);
+        return (learnt, told);
     }
 
     public override bool Take()
@@ -72,13 +73,13 @@ internal sealed class SetCourse(Engine engine, ReadingModel model, IReadOnlyList
         Trainer now = trainer!;
         long until = Stopwatch.GetTimestamp() + (long)(Turn.TotalSeconds * Stopwatch.Frequency);
         while (now.StopReason is null && Stopwatch.GetTimestamp() < until) now.Step();
-        if (now.Epoch > told)
+        if (now.Epoch > told.Epoch)
         {
-            told = now.Epoch;
             double? right = heldOut.Count > 0
                 ? ((ClassificationEvaluation)now.CreateModel().Evaluate(ReadingModel.Dataset(heldOut, now.Preprocessing.Labels), threads: 1)).Accuracy
                 : null;
-            _ = tell(new SetLearned(told, now.Experiment.Epochs, now.History[^1].TrainingLoss, right, IsDone: false));
+            told = new SetLearned(now.Epoch, now.Experiment.Epochs, now.History[^1].TrainingLoss, right, IsDone: false);
+            _ = tell(told);
         }
 
         if (now.StopReason is null) return true;

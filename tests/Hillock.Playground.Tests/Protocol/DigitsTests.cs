@@ -149,6 +149,37 @@ public class DigitsTests() : SocketTests(new Limits { Pixels = 1 << 20 })
     }
 
     [Fact]
+    public async Task Learning_a_set_can_be_stopped_and_the_model_stays_as_it_was()
+    {
+        foreach ((string label, Drawing drawing) in Letters)
+        {
+            for (int i = 0; i < 2; i++) await CollectAsync(label, drawing, new Dice((ulong)i + 1));
+        }
+
+        await Page.SayAsync("""{"type":"learnSet","anew":true}""");
+        await Page.HearAsync("setLearned");
+        await Page.SayAsync("""{"type":"correct","glyph":1,"label":"7"}""");
+        Assert.Contains("learning your set", (string)(await Page.HearAsync("refused"))["sentence"]!, StringComparison.Ordinal);
+        await Page.SayAsync("""{"type":"stopLearning"}""");
+        JsonObject reader = await Page.HearAsync("reader");
+
+        Assert.True((bool)reader["isShipped"]!);
+        await Page.SayAsync("""{"type":"learnSet","anew":true}""");
+        Assert.Equal(12, (int)(await Page.HearAsync("setLearned", learned => (bool)learned["isDone"]!))["epoch"]!);
+    }
+
+    [Fact]
+    public async Task Nothing_is_learned_from_a_glyph_whose_stages_are_switched_off()
+    {
+        await Sight.ShowAsync(Page, Sight.Digit(1));
+        await Page.SayAsync("""{"type":"stages","off":["thickness"]}""");
+        await Page.HearAsync("picture");
+        await Page.SayAsync("""{"type":"collect","glyph":1,"label":"1"}""");
+
+        Assert.Contains("Switch all stages on", (string)(await Page.HearAsync("refused"))["sentence"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_set_of_ones_own_comes_back_from_its_file()
     {
         string[] labels = ["1", "A", "H, \"h\"", "ß 😀"];
