@@ -1,7 +1,6 @@
-import { useEffect, useRef } from "preact/hooks";
-import type { StagePicture, StageTold } from "#messages";
-import { bytesOf, drawGray } from "../drawing/gray.ts";
-import { examined, glyph, read, reader, switchOff } from "../state/digits.ts";
+import type { StageTold } from "#messages";
+import { GrayImage } from "../drawing/GrayImage.tsx";
+import { examined, reader, switchOff } from "../state/digits.ts";
 import { tells } from "../state/tip.ts";
 
 const Switch = ({ stage }: { stage: StageTold }) => {
@@ -14,22 +13,6 @@ const Switch = ({ stage }: { stage: StageTold }) => {
       {stage.name}
     </label>
   );
-};
-
-/** One stage's picture, with the box of the glyph if it shows the whole. */
-const Stage = ({ its }: { its: StagePicture }) => {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    drawGray(canvas.current!, bytesOf(its.pixels), its.width, its.height);
-    const [whole, box] = [read.peek(), glyph.peek()];
-    if (!whole || !box || its.width < whole.width / 2 || its.width < 64) return;
-    const scale = its.width / whole.width;
-    const context = canvas.current!.getContext("2d")!;
-    context.strokeStyle = "#0877bd";
-    context.lineWidth = Math.max(1.5, its.width / 64);
-    context.strokeRect(box.x * scale, box.y * scale, box.width * scale, box.height * scale);
-  }, [its]);
-  return <canvas ref={canvas} class={its.width <= 64 ? "gray" : "gray fine"} role="img" aria-label={`${its.title}: ${its.width} × ${its.height} pixels`} />;
 };
 
 /** What the stages make of the glyph, one after the other, each with its switch. */
@@ -49,7 +32,7 @@ export const StageRow = () => {
         <ol class="stages" aria-label="Stages">
           {rows.map(({ its, own }) => (
             <li key={its.title} class={own.some(({ name }) => off.includes(name)) ? "is-off" : undefined}>
-              <Stage its={its} />
+              <GrayImage {...its} name={`${its.title}: ${its.width} × ${its.height} pixels`} />
               <span class="title">{its.title}</span>
               {own.map((stage) => (
                 <Switch key={stage.name} stage={stage} />

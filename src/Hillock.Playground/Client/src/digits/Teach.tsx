@@ -70,7 +70,7 @@ const Take = () => {
         ))}
       </div>
       <p class="quiet">
-        The same model gives the same answer for the same picture: <code>hillock predict digits.safetensors picture.png</code>
+        The same model gives the same answer for the same picture: <code>hillock predict {reader.value!.name} picture.png</code>
       </p>
     </section>
   );
