@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { colored, Formula } from "../drawing/Formula.tsx";
 import type { SampleStep, Seen } from "#messages";
 import { playing } from "../state/run.ts";
@@ -6,7 +7,16 @@ import { rate, takeStep } from "../state/microscope.ts";
 import { number } from "./Gradient.tsx";
 import { Line } from "./Lines.tsx";
 
-const outputs = (values: number[]): string => values.map((value) => colored(number(value, 6))).join(",\\; ");
+/** Formulas of their own, so that a line of many outputs can be broken. */
+const Outputs = ({ values }: { values: number[] }) => (
+  <>
+    {values.map((value, i) => (
+      <Fragment key={i}>
+        <Formula latex={`${colored(number(value, 6))}${i + 1 < values.length ? "," : ""}`} />{" "}
+      </Fragment>
+    ))}
+  </>
+);
 
 /** What this one sample's gradient would do to the network, and the button that does it. */
 export const Step = ({ seen, trial }: { seen: Seen; trial: SampleStep }) => (
@@ -32,10 +42,10 @@ export const Step = ({ seen, trial }: { seen: Seen; trial: SampleStep }) => (
             <tr>
               <th scope="row">answer</th>
               <td>
-                <Formula latex={outputs(seen.outputs)} />
+                <Outputs values={seen.outputs} />
               </td>
               <td>
-                <Formula latex={outputs(trial.outputsAfter)} />
+                <Outputs values={trial.outputsAfter} />
               </td>
             </tr>
             <tr>

@@ -221,6 +221,11 @@ export const NetworkPanel = ({ fixed = false }: { fixed?: boolean }) => {
               {its.layer < 0 && <span class="name">{unitName(opened!, its)}</span>}
             </button>
           ))}
+          {all?.rests.map(({ x, y, count }) => (
+            <span key={x} class="quiet number rest" style={{ left: `${x}px`, top: `${y}px` }}>
+              and {count.toLocaleString("en-US")} more
+            </span>
+          ))}
           {isShown("layers") && !fixed && <LayerCount />}
           {all && all.omitted > 0 && <p class="quiet omitted">{all.omitted.toLocaleString("en-US")} weights are too many to draw one by one.</p>}
           {chosen.value && all && <ParameterEditor key={chosen.value.index ?? -1} chosen={chosen.value} offset={all.side / 2 + 8} isLow={chosen.value.y > all.height - 190} close={close} />}

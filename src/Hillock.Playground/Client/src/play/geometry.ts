@@ -28,6 +28,8 @@ export interface Stage {
   links: LinkPlace[];
   /** Links that are not drawn, because there are too many. */
   omitted: number;
+  /** Units that are not drawn, for the same reason: how many under which column. */
+  rests: { x: number; y: number; count: number }[];
   /** Units are mere dots: there are too many to show what each answers. */
   isSmall: boolean;
   /** Side of a unit's square. */
@@ -37,8 +39,10 @@ export interface Stage {
 }
 
 const mostLinks = 1600;
+
+/** Of a layer; what would not fit on any screen is counted. */
+const mostUnits = 32;
 const top = 96;
-const bottom = 24;
 
 /** As the room between two units grows, so do they, up to where a picture of a unit says no more. */
 const sideFor = (room: number, width: number): number => Math.min(120, width / 9, 0.66 * room);
@@ -47,8 +51,10 @@ export const denseLayers = (run: RunOpened) => run.layers.filter((layer) => laye
 
 export const place = (run: RunOpened, width: number, minimumHeight: number): Stage => {
   const dense = denseLayers(run);
-  const counts = [run.inputs.length, ...dense.map((layer) => layer.units)];
+  const all = [run.inputs.length, ...dense.map((layer) => layer.units)];
+  const counts = all.map((count) => Math.min(count, mostUnits));
   const largest = Math.max(...counts);
+  const bottom = Math.max(...all) > mostUnits ? 60 : 24; // with room for what is counted there
   const isSmall = largest > 10;
   const needed = Math.max(430, top + largest * (isSmall ? 24 : 52) + bottom);
   const height = Math.max(minimumHeight, needed);
@@ -81,7 +87,11 @@ export const place = (run: RunOpened, width: number, minimumHeight: number): Sta
       });
     });
   }
-  return { width: wide, height, needed, columns, links, omitted: total <= mostLinks ? 0 : total, isSmall, side, head: Math.min(120, step - 4) };
+  const rests = columns.flatMap((column, i) => {
+    const { x, y } = column.at(-1)!;
+    return all[i]! > column.length ? [{ x, y: y + gap, count: all[i]! - column.length }] : [];
+  });
+  return { width: wide, height, needed, columns, links, omitted: total <= mostLinks ? 0 : total, rests, isSmall, side, head: Math.min(120, step - 4) };
 };
 
 /** @param inset How far before the middle of its units it ends. */

@@ -125,11 +125,12 @@ export const askUnit = (unit: number): void => {
 /** Reads without some of the stages. */
 export const switchOff = (off: string[]): void => ask({ type: "stages", off });
 
-let isOpening = false;
+// The output that the microscope shall look at once the run is there; null: none was asked for.
+let opening: number | null = null;
 
-/** Opens the glyph in the microscope, where the run comes that the server makes of it. */
+/** Opens the glyph in the microscope: its run, and the output of what it was taken for. */
 export const openInMicroscope = (its: ReadGlyph): void => {
-  isOpening = true;
+  opening = its.probabilities.indexOf(Math.max(...its.probabilities));
   ask({ type: "openGlyph", glyph: its.glyph });
 };
 
@@ -192,13 +193,13 @@ export const listenToDigits = (): void => {
   listen("refused", ({ about }) => {
     if (about === "Bring") coming.value = null;
     if (about === "Examine") answer();
-    if (about === "OpenGlyph") isOpening = false;
+    if (about === "OpenGlyph") opening = null;
   });
   listen("run", () => {
-    if (!isOpening) return;
-    isOpening = false;
+    if (opening === null) return;
     change({ room: "play" });
-    look({ test: false, sample: 0, layer: null, unit: 0, input: null });
+    look({ test: false, sample: 0, layer: null, unit: opening, input: null });
+    opening = null;
   });
   // A server that was started anew knows nothing of what was taught to the one before.
   effect(() => {
