@@ -46,7 +46,9 @@ export const Boxes = ({ canChoose }: { canChoose: boolean }) => {
     const size = 0.8125 * parseFloat(getComputedStyle(document.documentElement).fontSize);
     const tag = 1.5 * size;
     context.font = `600 ${size}px ${getComputedStyle(document.body).fontFamily}`;
-    const text = isSure ? `${each.label} · ${percent(sureness(each))}` : "unsure";
+    // As much as there is room for: small glyphs stand close.
+    const long = isSure ? `${each.label} · ${percent(sureness(each))}` : "unsure";
+    const text = context.measureText(long).width + 12 <= Math.max(across, 4 * size) ? long : (each.label ?? "?");
     const wide = context.measureText(text).width + 12;
     const left = Math.max(0, Math.min(x - context.lineWidth / 2, width - wide));
     const top = y - tag >= 0 ? y - tag : Math.min(y + down, context.canvas.height / devicePixelRatio - tag);

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Choice, Slider } from "../play/Fields.tsx";
 import { forget, turnTo } from "../state/digits.ts";
-import { camera, cameras, pauseUnseen, start, state, stop, stream, zoom } from "./camera.ts";
-import { sendFrames } from "./frames.ts";
+import { camera, cameras, isHeld, pauseUnseen, start, state, stop, stream, zoom } from "./camera.ts";
+import { sendFrames, sendStill } from "./frames.ts";
 import { forgetSpeed, speed } from "./speed.ts";
 
 /** What is said instead of a picture, and the ways on. */
@@ -47,8 +47,18 @@ export const CameraView = () => {
       forgetSpeed();
     };
   }, [its]);
+  const held = isHeld.value;
+  useEffect(() => {
+    if (!its) return;
+    if (held) {
+      video.current!.pause();
+      sendStill(video.current!);
+    } else {
+      void video.current!.play().catch(() => {}); // it may be taken off the page before it begins
+    }
+  }, [its, held]);
   if (!its) return <Without />;
-  return <video ref={video} autoplay muted playsInline aria-label="The camera's picture" style={{ transform: `scale(${zoom.value})` }} />;
+  return <video ref={video} muted playsInline aria-label="The camera's picture" style={{ transform: `scale(${zoom.value})` }} />;
 };
 
 const Figures = () => {
@@ -75,7 +85,12 @@ export const CameraTools = () =>
         {cameras.value.length > 1 && (
           <Choice name="Camera" value={camera.value} options={cameras.value.map((each, i) => [each.deviceId, each.label || `Camera ${i + 1}`] as const)} onChange={(id) => void start(id)} />
         )}
-        <button onClick={stop}>Stop</button>
+        <div class="row">
+          <button aria-pressed={isHeld.value} onClick={() => (isHeld.value = !isHeld.value)}>
+            Hold still
+          </button>
+          <button onClick={stop}>Stop</button>
+        </div>
       </div>
       <Figures />
     </>

@@ -1,12 +1,10 @@
 import type { OwnClass } from "#messages";
 import { GrayImage } from "../drawing/GrayImage.tsx";
 import { glyph, reader, way } from "../state/digits.ts";
-import { areKnown, collect, discard, isLearning, isQuick, label, learn, learning, own, stopLearning } from "../state/teaching.ts";
+import { areKnown, collect, discard, isLearned, isLearning, isQuick, label, learn, learning, own, stopLearning } from "../state/teaching.ts";
 import { LabelField } from "./LabelField.tsx";
 import { percent } from "./percent.ts";
 import { enough } from "./Quick.tsx";
-
-const shownOfEach = 6;
 
 const Class = ({ its }: { its: OwnClass }) => (
   <tr>
@@ -14,7 +12,7 @@ const Class = ({ its }: { its: OwnClass }) => (
     <td class="number">{its.count}</td>
     <td>
       <div class="newest">
-        {its.newest.slice(0, shownOfEach).map((pixels, i) => (
+        {its.newest.map((pixels, i) => (
           <GrayImage key={i} pixels={pixels} width={28} height={28} name={`${its.label}, drawn ${i + 1} of the newest`} />
         ))}
       </div>
@@ -49,7 +47,7 @@ const Progress = () => {
   }
   return (
     <p role="status">
-      {its?.isDone && `Learned: the model that reads now knows ${reader.value?.labels.join(", ")}.${its.right != null ? ` Of the glyphs that were held out, ${percent(its.right)} are right.` : " There were too few to hold any out."}`}
+      {its && isLearned.value && `Learned: the model that reads now knows ${reader.value?.labels.join(", ")}.${its.right != null ? ` Of the glyphs that were held out, ${percent(its.right)} are right.` : " There were too few to hold any out."}`}
     </p>
   );
 };

@@ -28,10 +28,10 @@ const Correct = () => {
       <div class="correct">
         {opened && shown && <GrayImage pixels={shown.pixels} width={shown.width} height={shown.height} name="The glyph" />}
         <div>
-          <span class="quiet">It is a:</span>
+          <span class="quiet">It is:</span>
           <div class="row labels">
             {its.labels.map((label) => (
-              <button key={label} aria-label={`It is a ${label}`} disabled={!opened} onClick={() => correct(label)}>
+              <button key={label} aria-label={`It is ${label}`} disabled={!opened} onClick={() => correct(label)}>
                 {label}
               </button>
             ))}

@@ -11,6 +11,8 @@ export const cameras = signal<readonly MediaDeviceInfo[]>([]);
 export const camera = signal("");
 /** How much nearer than the whole square in the middle. */
 export const zoom = signal(1);
+/** Whether the picture is held still, to be looked into. */
+export const isHeld = signal(false);
 export const stream = signal<MediaStream | null>(null);
 
 const sentences: Record<string, string> = {
@@ -67,6 +69,7 @@ export const start = async (id: string = camera.value): Promise<void> => {
 const release = (): void => {
   const open = stream.value;
   stream.value = null;
+  isHeld.value = false;
   for (const track of open?.getTracks() ?? []) track.stop();
 };
 

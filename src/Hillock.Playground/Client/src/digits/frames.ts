@@ -3,7 +3,7 @@
 import { listen } from "../connection.ts";
 import { grayOf } from "../drawing/gray.ts";
 import { reader, sendPicture } from "../state/digits.ts";
-import { zoom } from "./camera.ts";
+import { isHeld, zoom } from "./camera.ts";
 
 /** The most that is sent of a frame, in pixels. */
 const side = 256;
@@ -27,6 +27,12 @@ const squareOf = (video: HTMLVideoElement): { gray: Uint8Array<ArrayBuffer>; siz
   return { gray: grayOf(context.getImageData(0, 0, size, size)), size };
 };
 
+/** Sends what a video shows as a picture that stands alone: it is read anew when the model or its stages change. */
+export const sendStill = (video: HTMLVideoElement): void => {
+  const { gray, size } = squareOf(video);
+  sendPicture(gray, size, size, false);
+};
+
 /** Sends a video's frames until told otherwise. */
 export const sendFrames = (video: HTMLVideoElement): (() => void) => {
   let isNew = false;
@@ -35,7 +41,7 @@ export const sendFrames = (video: HTMLVideoElement): (() => void) => {
   let asked = 0;
   const next = (): void => {
     const now = performance.now();
-    if (!isNew || !reader.value || video.videoWidth === 0 || now - sentAt < (awaited === 0 ? interval - 4 : patience)) return;
+    if (!isNew || isHeld.value || !reader.value || video.videoWidth === 0 || now - sentAt < (awaited === 0 ? interval - 4 : patience)) return;
     isNew = false;
     sentAt = now;
     const { gray, size } = squareOf(video);

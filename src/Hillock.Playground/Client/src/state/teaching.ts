@@ -9,6 +9,8 @@ export const corrected = signal<Corrected | null>(null);
 export const own = signal<OwnClass[]>([]);
 /** How learning the own set goes, or went; null: it was not asked for. */
 export const learning = signal<SetLearned | null>(null);
+/** Whether it has come to its end. */
+export const isLearned = computed(() => learning.value !== null && learning.value.epoch === learning.value.epochs);
 /** Whether it was asked for and has not come to its end. */
 export const isLearning = signal(false);
 /** What the next glyphs of the own set are. */
@@ -74,14 +76,13 @@ export const listenToTeaching = (): void => {
   });
   listen("reader", (message) => {
     if (message.lessons === 0) corrected.value = null;
+    if (isLearned.value) isLearning.value = false; // this is the model that has learned
   });
   listen("ownSet", (message) => {
     own.value = message.classes;
   });
   listen("setLearned", (message) => {
-    if (!isLearning.value) return;
-    learning.value = message;
-    isLearning.value = !message.isDone;
+    if (isLearning.value) learning.value = message;
   });
   listen("refused", ({ about }) => {
     if (about === "LearnSet") isLearning.value = false;
