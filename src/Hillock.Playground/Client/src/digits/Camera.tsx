@@ -52,6 +52,7 @@ export const CameraView = () => {
     if (!its) return;
     if (held) {
       video.current!.pause();
+      forgetSpeed();
       sendStill(video.current!);
     } else {
       void video.current!.play().catch(() => {}); // it may be taken off the page before it begins
