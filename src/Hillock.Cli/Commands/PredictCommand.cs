@@ -68,11 +68,11 @@ internal sealed class PredictCommand : HillockCommand
     private static int ReadPictures(Model model, string source, PredictionWriter writer, StreamWriter output)
     {
         var reader = new GlyphReader(model);
-        IReadOnlyList<string> pictures = PictureFiles.Of(source);
-        writer.Begin(output);
-        foreach (string picture in pictures)
+        foreach ((int i, string picture) in PictureFiles.Of(source).Index())
         {
-            writer.Write(output, picture, reader.Read(GrayImage.Load(picture)));
+            IReadOnlyList<GlyphReading> readings = reader.Read(GrayImage.Load(picture));
+            if (i == 0) writer.Begin(output); // nothing is written for a picture that cannot be read
+            writer.Write(output, picture, readings);
             output.Flush();
         }
 
