@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hillock.Digits;
 using Microsoft.Playwright;
 
 namespace Hillock.Playground.Tests.Browser;
@@ -6,7 +7,7 @@ namespace Hillock.Playground.Tests.Browser;
 /// <summary>Each room, in both themes and at three widths, under axe-core: nothing serious, nothing wider than the window.</summary>
 public class AccessibilityTests(Chromium chromium) : RoomTests
 {
-    private static readonly string[] Rooms = ["play", "construct", "learn&lesson=D7", "table"];
+    private static readonly string[] Rooms = ["play", "construct", "learn&lesson=D7", "table", "digits"];
 
     private static readonly int[] Widths = [360, 1024, 1920];
 
@@ -19,7 +20,8 @@ public class AccessibilityTests(Chromium chromium) : RoomTests
         await using OpenPage open = await OpenPage.OpenAsync(chromium, Server, $"v=1&room={room}", width);
         if (theme == "dark") await open.PressAsync("Dark");
         if (room == "table") await open.PressAsync("iris");
-        await Assertions.Expect(open.Page.Locator(room == "table" ? ".columns" : ".node, .katex").First).ToBeVisibleAsync();
+        if (room == "digits") await DigitsRoom.DrawAsync(open.Page, Drawings.Digits[3][0], new Place(128, 128, 160));
+        await Assertions.Expect(open.Page.Locator(room switch { "table" => ".columns", "digits" => ".nearest", _ => ".node, .katex" }).First).ToBeVisibleAsync();
 
         await open.Page.EvaluateAsync(await File.ReadAllTextAsync(Repository.PathOf("src", "Hillock.Playground", "Client", "node_modules", "axe-core", "axe.min.js")));
         JsonElement? result = await open.Page.EvaluateAsync(

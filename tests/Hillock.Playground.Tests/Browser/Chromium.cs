@@ -2,13 +2,21 @@ using Microsoft.Playwright;
 
 namespace Hillock.Playground.Tests.Browser;
 
-/// <summary>One real Chromium for all tests of the page.</summary>
+/// <summary>One real Chromium for all tests of the page, or one with a camera of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Usual =
         ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
 
+    private readonly string[] arguments;
     private IPlaywright? playwright;
+
+    public Chromium()
+        : this([])
+    {
+    }
+
+    internal Chromium(string[] arguments) => this.arguments = arguments;
 
     internal IBrowser Browser { get; private set; } = null!;
 
@@ -18,7 +26,7 @@ public sealed class Chromium : IAsyncLifetime
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("HILLOCK_BROWSER") ?? Array.Find(Usual, File.Exists), // null: Playwright's own
-            Args = ["--no-sandbox", "--disable-gpu"],
+            Args = ["--no-sandbox", "--disable-gpu", .. arguments],
         });
     }
 

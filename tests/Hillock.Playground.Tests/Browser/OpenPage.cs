@@ -31,7 +31,8 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <param name="width">Of the window, in pixels.</param>
     /// <param name="height">Likewise.</param>
     /// <param name="hasTouch">Whether it is worked with fingers.</param>
-    public static async Task<OpenPage> OpenAsync(Chromium chromium, PlaygroundServer server, string fragment = "", int width = 1440, int height = 900, bool hasTouch = false)
+    /// <param name="prepare">What is done with the page before it is there.</param>
+    public static async Task<OpenPage> OpenAsync(Chromium chromium, PlaygroundServer server, string fragment = "", int width = 1440, int height = 900, bool hasTouch = false, Action<IPage>? prepare = null)
     {
         IBrowserContext fresh = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -40,6 +41,7 @@ internal sealed class OpenPage : IAsyncDisposable
             HasTouch = hasTouch,
         });
         var open = new OpenPage(fresh, await fresh.NewPageAsync());
+        prepare?.Invoke(open.Page);
         await open.Page.GotoAsync(server.Address.AbsoluteUri + (fragment.Length > 0 ? "#" + fragment : ""));
         return open;
     }
