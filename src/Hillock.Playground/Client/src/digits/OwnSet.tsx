@@ -18,11 +18,11 @@ const Class = ({ its }: { its: OwnClass }) => (
       </div>
     </td>
     <td class="fewer">
-      <button aria-label={`Remove the newest ${its.label}`} onClick={() => discard(its.label, false)}>
-        − 1
+      <button aria-label={`Remove the last ${its.label}`} onClick={() => discard(its.label, false)}>
+        last
       </button>
       <button aria-label={`Remove all ${its.label}`} onClick={() => discard(its.label, true)}>
-        − all
+        all
       </button>
     </td>
   </tr>

@@ -64,7 +64,7 @@ const Take = () => {
       <h3>Take it away</h3>
       <div class="row">
         {files.map(([kind, isThere]) => (
-          <button key={kind} aria-label={`Take away the ${kind.toLowerCase()}`} disabled={!isThere} onClick={() => send({ type: "readerFile", kind })}>
+          <button key={kind} aria-label={`Take away the ${kind === "Set" ? "own set" : kind.toLowerCase()}`} disabled={!isThere} onClick={() => send({ type: "readerFile", kind })}>
             {kind === "Set" ? "Own set" : kind}
           </button>
         ))}
