@@ -78,6 +78,18 @@ public class DigitsCameraTests(Chromium chromium) : RoomTests
     });
 
     [Fact]
+    public Task A_camera_rests_while_nobody_sees_the_page() => WithAsync([Device, Allow], async room =>
+    {
+        await AllowAsync(room);
+        await Assertions.Expect(room.Page.Locator("video")).ToBeVisibleAsync();
+        foreach (bool hidden in new[] { true, false })
+        {
+            await room.Page.EvaluateAsync("hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", hidden);
+            await Assertions.Expect(room.Page.Locator("video")).ToHaveCountAsync(hidden ? 0 : 1);
+        }
+    });
+
+    [Fact]
     public Task A_camera_that_is_refused_is_told_of_and_drawing_goes_on() => WithAsync([Device, "--deny-permission-prompts"], async room =>
     {
         await AllowAsync(room);

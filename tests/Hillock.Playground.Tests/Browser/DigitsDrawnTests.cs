@@ -89,6 +89,25 @@ public class DigitsDrawnTests(Chromium chromium) : RoomTests
         Assert.Empty(room.Open.Complaints);
     }
 
+    [Fact]
+    public async Task A_drawing_is_read_again_when_the_server_was_away()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new PlaygroundOptions { Port = 0, TokenFile = folder["token"] };
+        PlaygroundServer first = await PlaygroundServer.StartAsync(options);
+        await using DigitsRoom room = await DigitsRoom.OpenAsync(chromium, first);
+        await room.ReadAsync(Drawings.Digits[9][0], new Place(128, 128, 150));
+        int told = room.Told.Count;
+        await first.DisposeAsync();
+        await Assertions.Expect(room.Page.GetByText("The server does not answer.")).ToBeVisibleAsync();
+
+        await using PlaygroundServer second = await PlaygroundServer.StartAsync(options with { Port = first.Address.Port });
+        await OpenPage.UntilAsync(() => Task.FromResult(room.Told.Skip(told).Any(message => (string?)message["type"] == "examined")), "the glyph opened again");
+
+        Assert.Equal("Read: 9", await room.SettledAsync());
+        Assert.DoesNotContain(room.Open.Complaints, complaint => !complaint.Contains("WebSocket", StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Keys(string key, int count) => Enumerable.Repeat(key, count);
 
     private static async Task PressAsync(DigitsRoom room, IEnumerable<string> keys)

@@ -1,7 +1,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { TargetedPointerEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { reader } from "../state/digits.ts";
+import { isReady } from "../state/digits.ts";
 import { begin, clear, end, goOn, readPaper, undo } from "./paper.ts";
 import { ink, pen, pens, strokes } from "./strokes.ts";
 
@@ -39,8 +39,7 @@ export const Paper = () => {
     return () => observer.disconnect();
   }, []);
   // Who comes back finds what was drawn, read by the model as it is now.
-  const isReady = reader.value !== null;
-  useEffect(readPaper, [isReady]);
+  useEffect(readPaper, [isReady.value]);
 
   const placed = ({ clientX, clientY }: PointerEvent): [number, number] => {
     const { left, top, width, height } = canvas.current!.getBoundingClientRect();

@@ -2,7 +2,7 @@
 
 import { listen } from "../connection.ts";
 import { grayOf } from "../drawing/gray.ts";
-import { reader, sendPicture } from "../state/digits.ts";
+import { isReady, sendPicture } from "../state/digits.ts";
 import { isHeld, zoom } from "./camera.ts";
 
 /** The most that is sent of a frame, in pixels. */
@@ -41,7 +41,7 @@ export const sendFrames = (video: HTMLVideoElement): (() => void) => {
   let asked = 0;
   const next = (): void => {
     const now = performance.now();
-    if (!isNew || isHeld.value || !reader.value || video.videoWidth === 0 || now - sentAt < (awaited === 0 ? interval - 4 : patience)) return;
+    if (!isNew || isHeld.value || !isReady.value || video.videoWidth === 0 || now - sentAt < (awaited === 0 ? interval - 4 : patience)) return;
     isNew = false;
     sentAt = now;
     const { gray, size } = squareOf(video);

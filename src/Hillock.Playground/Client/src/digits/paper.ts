@@ -1,6 +1,6 @@
 // The paper: what is drawn on it, and how it goes to the server.
 
-import { attend, choose, forget, read, reader, sendPicture } from "../state/digits.ts";
+import { attend, choose, forget, isReady, read, sendPicture } from "../state/digits.ts";
 import { isNotDone, mayBeDone } from "../state/teaching.ts";
 import { grayOf } from "../drawing/gray.ts";
 import { boxOf, ink, pen, strokes, type Stroke } from "./strokes.ts";
@@ -21,7 +21,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export const readPaper = (): void => {
   clearTimeout(timer);
   timer = undefined;
-  if (strokes.value.length === 0 || !reader.value) return;
+  if (strokes.value.length === 0 || !isReady.value) return;
   ink(context, side, strokes.value);
   sendPicture(grayOf(context.getImageData(0, 0, side, side)), side, side, false);
 };

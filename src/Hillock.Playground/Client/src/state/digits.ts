@@ -19,7 +19,10 @@ interface Box {
 }
 
 export const way = signal<Way>("draw");
+/** What reads, or read last where the server is away; null: the room was not opened yet. */
 export const reader = signal<ReaderOpened | null>(null);
+/** Whether the server is ready to read. */
+export const isReady = signal(false);
 /** What was read last, by the present way; null: nothing yet. */
 export const read = signal<PictureRead | null>(null);
 export const examined = signal<GlyphExamined | null>(null);
@@ -178,6 +181,7 @@ export const listenToDigits = (): void => {
     coming.value = null;
     if (message.hash !== reader.value?.hash) units.value = new Map();
     reader.value = message;
+    isReady.value = true;
   });
   listen("picture", enter);
   listen("examined", (message) => {
@@ -204,8 +208,8 @@ export const listenToDigits = (): void => {
   // A server that was started anew knows nothing of what was taught to the one before.
   effect(() => {
     if (connected.value !== "open") {
-      reader.value = null;
-    } else if (settings.value.room === "digits" && reader.peek() === null) {
+      isReady.value = false;
+    } else if (settings.value.room === "digits" && !isReady.peek()) {
       send({ type: "reader", shipped: false });
       if (way.peek() === "picture" && brought.peek()) deliver(brought.peek()!, true);
     }
