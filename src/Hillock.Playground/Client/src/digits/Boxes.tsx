@@ -27,7 +27,8 @@ export const Boxes = ({ canChoose }: { canChoose: boolean }) => {
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, width, height);
     const scale = its ? host.clientWidth / its.width : 1;
-    for (const each of its?.glyphs ?? []) mark(context, each, scale, host.clientWidth);
+    const last = (each: ReadGlyph): number => Number(each.glyph === glyph.peek()?.glyph); // the one that is opened lies over the others
+    for (const each of (its?.glyphs ?? []).toSorted((a, b) => last(a) - last(b))) mark(context, each, scale, host.clientWidth);
     host.setAttribute("aria-label", words(its));
     const capturedAt = its ? captured.get(its.picture) : undefined;
     if (!its || capturedAt === undefined) return;
