@@ -10,58 +10,55 @@ using Hillock.Training;
 namespace Hillock.Playground.Digits;
 
 /// <summary>
-/// What a model learns from one glyph that it had wrong: a few steps, each on a batch of that glyph, varied a little, of earlier corrections, and
-/// of images that it knows, so that it forgets nothing (rehearsal: Robins 1995), above all of those that are like the glyph.
+/// What a model learns from one glyph that it had wrong: a few steps on that glyph, varied a little, on earlier corrections, and on images that it
+/// knows, so that it forgets nothing (rehearsal: Robins 1995), above all those that are like the glyph; some of them made into what is nothing,
+/// so that it stays unsure of that.
 /// </summary>
 internal static class Correction
 {
-    private const int Batch = 96, Copies = 8, Earlier = 8, Alike = 32, Neighbors = 150;
-    private const int StepsAtOnce = 4, MostSteps = 100;
+    private const int Batch = 96;
+    private const int StepsAtOnce = 4, MostSteps = 300;
     private const double Rate = 2e-4;
 
-    private static readonly Augmentation Variety = new(new Affine { Rotation = 6, Scale = 0.08, Shear = 0.08, Shift = 0.8 }, new Elastic { Alpha = 20 });
+    // For each thousand images that it is reminded of: copies of the glyph, of all earlier corrections together, of each image that is alike.
+    private const int Copies = 130, Earlier = 130, AlikeCopies = 3;
+    private const int Neighbors = 150;
+
+    private static readonly Augmentation Variety = new(new Outliers { Share = 0.4 }, new Affine { Rotation = 6, Scale = 0.08, Shear = 0.08, Shift = 0.8 }, new Elastic { Alpha = 20 });
 
     /// <summary>Teaches.</summary>
-    /// <returns>Another model, and what has changed.</returns>
-    /// <exception cref="HillockException">The model has not that label, or there is nothing that it knows.</exception>
-    public static (ReadingModel Model, Corrected Told) Learn(ReadingModel model, GlyphSample glyph)
+    /// <returns>Another model, or null if it did not learn it, and what has changed.</returns>
+    /// <exception cref="HillockException">The model has not that label, or there is nothing to remind it of.</exception>
+    public static (ReadingModel? Model, Corrected Told) Learn(ReadingModel model, GlyphSample glyph)
     {
         if (!model.Labels.Contains(glyph.Label))
             throw new HillockException($"{model.Name} tells {string.Join(", ", model.Labels)} apart; collect '{glyph.Label}' in a set of your own, and learn that.");
-        if (model.Known.Count == 0) throw new HillockException($"What {model.Name} was trained on is not here, and without it it would forget the rest: collect a set of your own, and learn that.");
-
-        var trainer = new Trainer(
-            new Experiment(model.Network.Definition.Layers)
-            {
-                Loss = model.Network.Definition.Loss,
-                Optimizer = new Adam(Rate),
-                BatchSize = Batch,
-                Validation = 0,
-                Patience = 0,
-            },
-            model.Dataset(model.Known),
-            start: model.Network,
-            threads: 1);
-        GlyphSample[] alike = [.. model.Likenesses.Nearest(glyph.Pixels, Neighbors).Select(near => near.Image)];
-        (Model before, Model network, int steps) = (model.Network, model.Network, 0);
-        while (steps == 0 || (steps < MostSteps && !IsSure(network, model.Settings, glyph)))
+        model.RequireImages([]);
+        var experiment = new Experiment(model.Network.Definition.Layers)
         {
-            for (int i = 0; i < StepsAtOnce; i++, steps++) Step(trainer, model, Mixed(model, glyph, alike, steps));
-            network = trainer.CreateModel();
+            Loss = model.Network.Definition.Loss,
+            Optimizer = new Adam(Rate),
+            BatchSize = Batch,
+            Epochs = MostSteps,
+            Validation = 0,
+            Patience = 0,
+            Augmentation = Variety,
+        };
+        var trainer = new Trainer(experiment, Mixed(model, glyph), start: model.Network, threads: 1);
+        double before = Probability(model.Network, model.Settings, glyph), after = before;
+        double sure = (1 + model.Settings.Threshold) / 2; // by a margin: it is written a little differently next time
+        int steps = 0;
+        for (; steps == 0 || (steps < MostSteps && after < sure); steps += StepsAtOnce)
+        {
+            for (int i = 0; i < StepsAtOnce; i++) trainer.Step();
+            after = Probability(trainer.CreateModel(), model.Settings, glyph);
         }
 
-        ReadingModel taught = model.Taught(network, [.. model.Corrections, glyph]);
-        return (taught, new Corrected(
-            glyph.Label,
-            steps,
-            Probability(before, model.Settings, glyph),
-            Probability(network, model.Settings, glyph),
-            model.ShareRight(before),
-            model.ShareRight(network)));
+        Model network = trainer.CreateModel();
+        bool isLearned = after >= model.Settings.Threshold && after > 0.5;
+        var told = new Corrected(glyph.Label, isLearned, steps, before, after, model.ShareRight(model.Network), model.ShareRight(network));
+        return (isLearned ? model.Taught(network, model.Learned, [.. model.Corrections, glyph]) : null, told);
     }
-
-    // Sure by a margin: it is written a little differently next time.
-    private static bool IsSure(Model network, GlyphSettings settings, GlyphSample glyph) => Probability(network, settings, glyph) >= (1 + settings.Threshold) / 2;
 
     private static double Probability(Model network, GlyphSettings settings, GlyphSample glyph)
     {
@@ -69,33 +66,15 @@ internal static class Correction
         return reader.Read(new Glyph(default, glyph.Pixels)).Probabilities[network.Preprocessing.Labels.ToList().IndexOf(glyph.Label)];
     }
 
-    private static ImageDataset Mixed(ReadingModel model, GlyphSample glyph, GlyphSample[] alike, int step)
+    private static ImageDataset Mixed(ReadingModel model, GlyphSample glyph)
     {
-        List<GlyphSample> varied = [.. Enumerable.Repeat(glyph, Copies - 1)];
-        varied.AddRange(Next(model.Corrections, Earlier, step));
-        ImageDataset others = Variety.Apply(model.Dataset(varied), seed: 1, epoch: step);
-        List<GlyphSample> batch = [glyph, .. varied.Select((sample, i) => sample with { Pixels = others.Pixels(i).ToArray() })];
-        batch.AddRange(Next(alike, Alike, step));
-        batch.AddRange(Next(model.Known, Batch - batch.Count, step));
-        return model.Dataset(batch);
-    }
-
-    // All in turn, step by step.
-    private static IEnumerable<GlyphSample> Next(IReadOnlyList<GlyphSample> samples, int count, int step) =>
-        samples.Count == 0 ? [] : Enumerable.Range(step * count, count).Select(i => samples[i % samples.Count]);
-
-    private static void Step(Trainer trainer, ReadingModel model, ImageDataset batch)
-    {
-        int inputs = batch.Shape.Size, outputs = model.Network.Definition.Output.Size;
-        float[] pixels = new float[batch.Count * inputs], targets = new float[batch.Count * outputs];
-        for (int i = 0; i < batch.Count; i++)
-        {
-            ReadOnlySpan<byte> image = batch.Pixels(i);
-            for (int j = 0; j < inputs; j++) pixels[(i * inputs) + j] = (float)(image[j] / batch.Divisor);
-            if (outputs == 1) targets[i] = batch.Class(i);
-            else targets[(i * outputs) + batch.Class(i)] = 1;
-        }
-
-        trainer.Step(pixels, targets);
+        IReadOnlyList<GlyphSample> reminded = model.Rehearsed;
+        double share = reminded.Count / 1000.0;
+        HashSet<GlyphSample> there = [.. reminded];
+        List<GlyphSample> all = [.. reminded, .. Enumerable.Repeat(glyph, Math.Max(1, (int)(share * Copies)))];
+        foreach (GlyphSample alike in model.Likenesses.Nearest(glyph.Pixels, Neighbors).Select(near => near.Image).Where(there.Contains)) all.AddRange(Enumerable.Repeat(alike, AlikeCopies));
+        int each = model.Corrections.Count == 0 ? 0 : Math.Max(1, (int)(share * Earlier / model.Corrections.Count));
+        foreach (GlyphSample earlier in model.Corrections) all.AddRange(Enumerable.Repeat(earlier, each));
+        return model.Dataset(all);
     }
 }

@@ -1,4 +1,4 @@
-using Hillock.Glyphs;
+using Hillock.Data;
 using Hillock.Optimizers;
 using Hillock.Playground.Sessions;
 using Hillock.Training;
@@ -11,9 +11,9 @@ internal static class GlyphRun
     /// <summary>Begins it, with the model's weights.</summary>
     public static Run Begin(int id, ReadingModel model, GlyphSample glyph, Limits limits)
     {
-        var set = new OwnSet();
-        set.Add(glyph.Label, glyph.Pixels);
-        var source = new DataSource("glyph") { Text = set.ToCsv(), Test = 0, Preprocessing = model.Network.Preprocessing };
+        ImageDataset dataset = model.Dataset([glyph]);
+        var text = new StringWriter { NewLine = "\n" };
+        dataset.ToTable().WriteCsv(text);
         var experiment = new Experiment(model.Network.Definition.Layers)
         {
             Loss = model.Network.Definition.Loss,
@@ -22,8 +22,8 @@ internal static class GlyphRun
             BatchSize = 1,
             Validation = 0,
             Patience = 0,
-            Data = source,
+            Data = new DataSource("glyph") { Text = text.ToString(), Test = 0, Preprocessing = model.Network.Preprocessing },
         };
-        return Run.Begin(id, experiment, new LoadedData(model.Dataset([glyph]), null, null), limits, model.Network);
+        return Run.Begin(id, experiment, new LoadedData(dataset, null, null), limits, model.Network);
     }
 }

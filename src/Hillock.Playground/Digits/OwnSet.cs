@@ -13,6 +13,10 @@ internal sealed class OwnSet
     private const int Pixels = GlyphNormalizer.Side * GlyphNormalizer.Side;
     private const string LabelColumn = "label";
 
+    // A pixel takes up to four characters.
+    private const int LongestFile = MostGlyphs * (Pixels + LongestLabel) * 4;
+    private const int Joiner = 0x200D; // stands within emoji
+
     private readonly List<GlyphSample> samples = [];
 
     /// <summary>The glyphs as they are now.</summary>
@@ -26,11 +30,11 @@ internal sealed class OwnSet
     public void Add(string label, ReadOnlySpan<byte> pixels)
     {
         label = label.Trim();
-        if (label.Length is 0 or > LongestLabel || label.Any(char.IsControl)) throw new HillockException($"A label is a short text of 1 to {LongestLabel} letters.");
+        if (label.Length is 0 or > LongestLabel || label.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format && rune.Value != Joiner)) throw new HillockException($"A label is a short text of 1 to {LongestLabel} letters.");
 
-        // As a table's reader takes it: 1.0 is 1.
-        label = Read($"{LabelColumn}\n{Quoted(label)}\n-\n", LabelColumn).Columns[0].Text(0) ?? throw new HillockException($"In a table '{label}' stands for a missing value: choose another label.");
-        if (samples.Count >= MostGlyphs) throw new HillockException($"A set of the page holds up to {MostGlyphs:N0} glyphs: save it, and train on it with the command.");
+        string? read = Read($"{LabelColumn}\n{Quoted(label)}\n-\n", LabelColumn).Columns[0].Text(0);
+        if (read != label) throw new HillockException($"In a table '{label}' stands for {(read is null ? "a missing value" : $"'{read}'")}: choose another label.");
+        if (samples.Count >= MostGlyphs) throw new HillockException($"A set of the page holds up to {MostGlyphs:N0} glyphs: take some out, or save it and begin another.");
         if (samples.All(sample => sample.Label != label) && Labels.Count >= MostLabels) throw new HillockException($"A set of the page has up to {MostLabels} labels.");
         samples.Add(new GlyphSample(label, pixels.ToArray()));
     }
@@ -68,6 +72,7 @@ internal sealed class OwnSet
     /// <exception cref="HillockException">It is another table, or there is no room.</exception>
     public void Bring(string name, string text)
     {
+        if (text.Length > LongestFile) throw new HillockException($"{name} is larger than a set of {MostGlyphs:N0} glyphs can be, the most that the page holds.");
         Table table = Read(text, name);
         Column?[] pixels = [.. Enumerable.Range(0, Pixels).Select(pixel => Find(table, $"p{pixel}"))];
         if (Find(table, LabelColumn) is not { } labels || pixels.Any(column => column?.Kind is not ColumnKind.Number))

@@ -14,55 +14,51 @@ namespace Hillock.Playground.Digits;
 
 /// <summary>
 /// What a visitor reads digits with: the model, the picture that was read last and what was found in it, what the model was taught, the set
-/// of their own. Of a camera's frames the last alone is held, and nothing is stored.
+/// of their own. Of a camera's frames the last alone is held, and nothing is stored. Reading does not wait for the visitor's other wishes.
 /// </summary>
 internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessage, Task> tell, Func<FileMade, byte[], Task> showFile, Action<ClientMessage, Exception> refuse) : IAsyncDisposable
 {
-    private const int LongestFrame = 256, LongestShown = 1024, MostLessons = 20;
+    private const int LongestFrame = 256, LongestShown = 1024;
+
+    // What is read in a glyph is told label by label.
+    private const int MostLabels = 100;
 
     // A reader keeps memory for the largest picture that it has seen; larger ones get a reader of their own.
     private const int UsualPixels = 1 << 20;
 
     private readonly Errands errands = new(refuse);
     private readonly Newest courses = new();
-    private readonly LinkedList<ReadingModel> before = [];
-    private readonly OwnSet own = new();
     private ReadPicture? announced;
     private Picture? waiting;
-
-    // Read from any thread.
-    private volatile ReadingModel? model;
-    private volatile IReadOnlyList<(int Number, GlyphReading Reading)> shown = [];
+    private int filesWaiting;
+    private volatile Sight? sight;
 
     // These belong to the errand under way.
-    private GlyphStages stages = GlyphStages.All;
+    private readonly Shelf shelf = new(limits);
+    private readonly OwnSet own = new();
+    private GlyphStages? chosenStages;
     private GlyphReader? reader;
     private GlyphTracker? tracker;
-    private Picture? picture;
     private Action? endCourse;
 
     /// <summary>Does what a message asks for, soon.</summary>
-    /// <returns>Whether it is one of this room's.</returns>
-    public bool Receive(ClientMessage message)
+    public void Receive(ClientMessage message)
     {
         switch (message)
         {
-            case OpenReader open: Do(message, () => OpenAsync(open)); break;
+            case OpenReader open: errands.Do(message, () => OpenAsync(open)); break;
             case ReadPicture read: Announce(read); break;
-            case Examine examine: Do(message, () => ExamineAsync(examine.Glyph)); break;
-            case AskUnit ask: Do(message, () => tell(Examination.Unit(Current, ask.Unit))); break;
-            case SwitchStages set: Do(message, () => SwitchAsync(set.Off)); break;
-            case Correct correct: Do(message, () => CorrectAsync(correct)); break;
-            case TakeBack: Do(message, TakeBackAsync); break;
-            case Collect collect: Do(message, () => CollectAsync(collect)); break;
-            case Discard discard: Do(message, () => DiscardAsync(discard)); break;
-            case LearnSet learn: Do(message, () => LearnAsync(learn)); break;
-            case StopLearning: Do(message, StopAsync); break;
-            case AskReaderFile ask: Do(message, () => MakeAsync(ask.Kind)); break;
-            default: return false;
+            case Examine examine: errands.Do(message, () => ExamineAsync(examine)); break;
+            case AskUnit ask: errands.Do(message, () => tell(Examination.Unit(shelf.Current, ask.Unit))); break;
+            case SwitchStages set: errands.Do(message, () => SwitchAsync(set.Off)); break;
+            case Correct correct: errands.Do(message, () => CorrectAsync(correct)); break;
+            case TakeBack: errands.Do(message, TakeBackAsync); break;
+            case Collect collect: errands.Do(message, () => ChangeSetAsync(() => own.Add(collect.Label, ToLearn(collect.Picture, collect.Glyph)))); break;
+            case Discard discard: errands.Do(message, () => ChangeSetAsync(() => own.Discard(discard.Label, discard.All))); break;
+            case LearnSet learn: errands.Do(message, () => LearnAsync(learn)); break;
+            case StopLearning: errands.Do(message, StopAsync); break;
+            case AskReaderFile ask: errands.Do(message, () => MakeAsync(ask.Kind)); break;
         }
-
-        return true;
     }
 
     /// <summary>Takes a picture's pixels, if they were announced.</summary>
@@ -77,26 +73,42 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
             return true;
         }
 
-        waiting = new Picture(read.Picture, read.IsFrame, new GrayImage(read.Width, read.Height, pixels.ToArray()), Name: null);
-        Do(read, () => Interlocked.Exchange(ref waiting, null) is { } newest ? ReadAsync(newest) : Task.CompletedTask);
+        // One waits at most: the newest.
+        var newest = new Picture(read.Picture, read.IsFrame, new GrayImage(read.Width, read.Height, pixels.ToArray()), Name: null);
+        if (Interlocked.Exchange(ref waiting, newest) is null) errands.DoSurely(read, () => ReadAsync(Interlocked.Exchange(ref waiting, null)!));
         return true;
     }
 
     /// <summary>Takes a file that was brought to this room.</summary>
-    public void Take(Bring bring, BroughtFile file) => Do(bring, () => file.Kind switch
+    public void Take(Bring bring, BroughtFile file)
     {
-        BroughtKind.Picture => ReadAsync(new Picture(0, IsFrame: false, file.Picture(limits), file.Name)),
-        BroughtKind.Model => ReplaceAsync(new ReadingModel(file.Name, Checked(file), ShippedModel.Reader.Known)),
-        BroughtKind.Table => BringSetAsync(file),
-        _ => throw new HillockException($"{file.Name} is an experiment; here a picture is read, a model, or a set of glyphs."),
-    });
+        if (Interlocked.Exchange(ref filesWaiting, 1) != 0)
+        {
+            refuse(bring, new HillockException($"Another file is still being read; bring {file.Name} when that is done."));
+            return;
+        }
+
+        errands.DoSurely(bring, async () =>
+        {
+            filesWaiting = 0;
+            switch (file.Kind)
+            {
+                case BroughtKind.Picture: await ReadAsync(new Picture(0, IsFrame: false, file.Picture(limits), file.Name)); break;
+                case BroughtKind.Model: await BringModelAsync(file); break;
+                case BroughtKind.Table: await ChangeSetAsync(() => own.Bring(file.Name, file.Text())); break;
+                default: throw new HillockException($"{file.Name} is an experiment; here a picture is read, a model, or a set of glyphs.");
+            }
+        });
+    }
 
     /// <summary>A run on one glyph, for the microscope; from any thread.</summary>
+    /// <exception cref="HillockException">The glyph is no longer to be seen.</exception>
     public Run Open(int id, OpenGlyph ask)
     {
-        GlyphReading reading = Reading(ask.Glyph);
-        string best = Current.Labels[reading.Probabilities.ToList().IndexOf(reading.Probability)];
-        return GlyphRun.Begin(id, Current, new GlyphSample(best, reading.Glyph.Pixels.ToArray()), limits);
+        Sight? now = sight;
+        if (now?.Find(ask.Picture, ask.Glyph) is not { } reading) throw Gone;
+        string best = now.Model.Labels[reading.Probabilities.ToList().IndexOf(reading.Probability)];
+        return GlyphRun.Begin(id, now.Model, new GlyphSample(best, reading.Glyph.Pixels.ToArray()), limits);
     }
 
     public async ValueTask DisposeAsync()
@@ -105,13 +117,13 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
         await errands.DisposeAsync();
     }
 
-    private ReadingModel Current => model ??= ShippedModel.Reader;
+    private static HillockException Gone => new("That glyph is no longer to be seen.");
+
+    private GlyphStages Stages => chosenStages ?? shelf.Current.Settings.Stages;
 
     private GlyphReader Reader => reader ??= NewReader();
 
     private GlyphTracker Tracker => tracker ??= new GlyphTracker(Reader);
-
-    private void Do(ClientMessage message, Func<Task> work) => errands.Do(message, work);
 
     private void Announce(ReadPicture read)
     {
@@ -120,64 +132,70 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
         else refuse(read, new HillockException($"Pictures are sent with up to {LongestFrame} × {LongestFrame} pixels, not {read.Width:N0} × {read.Height:N0}."));
     }
 
-    private static bool IsUsual(Picture picture) => picture.Image.Width * picture.Image.Height <= UsualPixels;
+    private GlyphReader NewReader() => new(shelf.Current.Model, shelf.Current.Settings with { Stages = Stages });
 
-    private GlyphReader NewReader() => new(Current.Model, Current.Settings with { Stages = stages });
+    private GlyphReader ReaderOf(Picture picture) => picture.Image.Width * picture.Image.Height <= UsualPixels ? Reader : NewReader();
 
     private async Task OpenAsync(OpenReader open)
     {
-        if (open.Shipped && !Current.IsShipped) await ReplaceAsync(ShippedModel.Reader);
+        if (open.Shipped && !shelf.Current.IsShipped) await ReplaceAsync(ShippedModel.Reader);
         else await TellModelAsync();
         await tell(own.Describe());
     }
 
     private Task TellModelAsync()
     {
-        ModelDefinition definition = Current.Model.Definition;
+        ReadingModel now = shelf.Current;
+        ModelDefinition definition = now.Model.Definition;
         IEnumerable<int> units = definition.Layers.Index().Where(layer => layer.Item is Dense).Select(layer => definition.OutputShapes[layer.Index].Size);
         return tell(new ReaderOpened(
-            Current.Name, Current.Model.Hash, Current.Labels, [definition.Input.Size, .. units], Current.Settings.Threshold, Slides.Stages, stages.SwitchedOff, before.Count, Current.IsShipped));
+            now.Name, now.Model.Hash, now.Labels, [definition.Input.Size, .. units], now.Settings.Threshold, Slides.Stages, Stages.SwitchedOff, shelf.Earlier, now.IsShipped));
     }
 
-    // Another model takes the place of the one that was learning.
+    // Another model takes the place of the one that was learning, and has stages of its own.
     private async Task ReplaceAsync(ReadingModel next)
     {
-        EndCourse();
-        before.AddLast(Current);
-        while (before.Count > MostLessons || before.Sum(old => old.Bytes) > limits.TimelineBytes) before.RemoveFirst();
-        await UseAsync(next);
+        shelf.Put(next);
+        await UseAsync(null);
     }
 
-    // What was read before is read anew: the page shows what this model says.
-    private async Task UseAsync(ReadingModel next)
+    private async Task TakeBackAsync()
     {
-        (model, reader, tracker) = (next, null, null);
+        shelf.TakeBack();
+        await UseAsync(null);
+    }
+
+    // What was read before is read anew: the page shows what this model says, with these stages.
+    private async Task UseAsync(GlyphStages? stages)
+    {
+        if (stages is null) EndCourse();
+        (chosenStages, reader, tracker) = (stages, null, null);
+        sight = sight is { } before ? before with { Model = shelf.Current, Glyphs = [] } : null;
         await TellModelAsync();
-        if (picture is { IsFrame: false } still) await ReadAsync(still);
+        if (sight is { Picture: { IsFrame: false } still }) await ReadAsync(still, isNew: false);
     }
 
-    private Task ReadAsync(Picture next)
+    private Task ReadAsync(Picture next, bool isNew = true)
     {
-        GlyphReader with = IsUsual(next) ? Reader : NewReader();
+        GlyphReader with = ReaderOf(next);
         long start = Stopwatch.GetTimestamp();
         IReadOnlyList<GlyphReading> readings = with.Read(next.Image);
         IReadOnlyList<ReadGlyph> glyphs;
         if (next.IsFrame)
         {
             IReadOnlyList<TrackedGlyph> tracked = Tracker.Update(readings);
-            shown = [.. tracked.Select(glyph => (glyph.Number, glyph.Reading))];
+            sight = new Sight(shelf.Current, next, [.. tracked.Select(glyph => (glyph.Number, glyph.Reading))]);
             glyphs = [.. tracked.Select(glyph => Read(glyph.Number, glyph.Box, glyph.Label, glyph.Probabilities))];
         }
         else
         {
             tracker = null;
-            shown = [.. readings.Select((reading, i) => (i + 1, reading))];
-            glyphs = [.. shown.Select(glyph => Read(glyph.Number, glyph.Reading.Glyph.Box, glyph.Reading.Label, glyph.Reading.Probabilities))];
+            sight = new Sight(shelf.Current, next, [.. readings.Select((reading, i) => (i + 1, reading))]);
+            glyphs = [.. readings.Select((reading, i) => Read(i + 1, reading.Glyph.Box, reading.Label, reading.Probabilities))];
         }
 
         double took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        picture = next;
-        byte[]? png = next.Name is null ? null : next.Image.ShrunkTo(LongestShown).ToPng();
+        byte[]? png = isNew && next.Name is not null ? next.Image.ShrunkTo(LongestShown).ToPng() : null;
         return tell(new PictureRead(next.Number, next.IsFrame, next.Image.Width, next.Image.Height, glyphs, took, png, next.Name));
 
         static ReadGlyph Read(int number, GlyphBox box, string? label, IReadOnlyList<double> probabilities) =>
@@ -185,80 +203,69 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
     }
 
     // A glyph that has left the frame meanwhile is not looked at.
-    private Task ExamineAsync(int number)
-    {
-        if (picture is not { } its || shown.All(glyph => glyph.Number != number)) return Task.CompletedTask;
-        GlyphReader with = IsUsual(its) ? Reader : NewReader();
-        return Examination.Of(Current, with, its.Image, Reading(number).Glyph.Box) is { } examined
-            ? tell(examined with { Picture = its.Number, Glyph = number })
+    private Task ExamineAsync(Examine examine) =>
+        sight is { } now && now.Find(examine.Picture, examine.Glyph) is { } reading && Examination.Of(now.Model, ReaderOf(now.Picture), now.Picture.Image, reading.Glyph.Box) is { } examined
+            ? tell(examined with { Picture = now.Picture.Number, Glyph = examine.Glyph })
             : Task.CompletedTask;
-    }
 
-    private async Task SwitchAsync(IReadOnlyList<string> off)
-    {
-        stages = GlyphStages.Without(off);
-        await UseAsync(Current);
-    }
+    private Task SwitchAsync(IReadOnlyList<string?> off) => UseAsync(GlyphStages.Without(off.Select(name => name ?? throw new HillockException("A stage is called by its name."))));
 
     private async Task CorrectAsync(Correct correct)
     {
         if (endCourse is not null) throw new HillockException("The model is learning your set: wait until it has, or stop it.");
-        (ReadingModel taught, Corrected told) = Correction.Learn(Current, new GlyphSample(correct.Label, ToLearn(correct.Glyph)));
+        (ReadingModel? taught, Corrected told) = Correction.Learn(shelf.Current, new GlyphSample(correct.Label, ToLearn(correct.Picture, correct.Glyph)));
         await tell(told);
-        await ReplaceAsync(taught);
+        if (taught is not null) await ReplaceAsync(taught);
     }
 
-    private Task TakeBackAsync()
+    // A network learns from glyphs as it will get them.
+    private byte[] ToLearn(int picture, int glyph)
     {
-        ReadingModel last = before.Last?.Value ?? throw new HillockException("Nothing was taught that could be taken back.");
-        before.RemoveLast();
-        EndCourse();
-        return UseAsync(last);
+        if (sight?.Find(picture, glyph) is not { } reading) throw Gone;
+        return Stages == shelf.Current.Settings.Stages
+            ? reading.Glyph.Pixels.ToArray()
+            : throw new HillockException("Switch all stages on first: what is learned has to look as what is read.");
     }
 
-    private Task CollectAsync(Collect collect)
+    private Task ChangeSetAsync(Action change)
     {
-        own.Add(collect.Label, ToLearn(collect.Glyph));
+        change();
         return tell(own.Describe());
     }
 
-    private Task DiscardAsync(Discard discard)
+    private Task BringModelAsync(BroughtFile file)
     {
-        own.Discard(discard.Label, discard.All);
-        return tell(own.Describe());
-    }
-
-    private Task BringSetAsync(BroughtFile file)
-    {
-        own.Bring(file.Name, file.Text());
-        return tell(own.Describe());
+        Model brought = file.Model();
+        Opening.Check(brought.Definition, limits);
+        if (brought.Preprocessing.Labels.Count > MostLabels) throw new HillockException($"The page reads with models of up to {MostLabels} labels, not {brought.Preprocessing.Labels.Count:N0}; the command has no such limit.");
+        return ReplaceAsync(new ReadingModel(Path.ChangeExtension(file.Name, ".safetensors"), brought, ShippedModel.Reader.Images));
     }
 
     // In turns of the engine: reading goes on meanwhile.
     private Task LearnAsync(LearnSet learn)
     {
-        var course = new SetCourse(engine, Current, own.Samples, learn.Anew, tell);
+        var course = new SetCourse(engine, shelf.Current, own.Samples, learn.Anew, tell);
         endCourse = courses.Do(async cancellation =>
         {
+            ReadingModel? learned = null;
+            SetLearned? last = null;
             try
             {
-                (ReadingModel learned, SetLearned last) = await course.RunAsync(cancellation);
-                Do(learn, async () =>
-                {
-                    if (cancellation.IsCancellationRequested) return;
-                    await ReplaceAsync(learned);
-                    await tell(last with { IsDone = true });
-                });
+                (learned, last) = await course.RunAsync(cancellation);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 refuse(learn, e);
-                Do(learn, () =>
-                {
-                    if (!cancellation.IsCancellationRequested) EndCourse();
-                    return Task.CompletedTask;
-                });
             }
+
+            errands.DoSurely(learn, async () =>
+            {
+                if (cancellation.IsCancellationRequested) return;
+                EndCourse();
+                if (learned is null) return;
+                await ReplaceAsync(learned);
+                await tell(last! with { IsDone = true });
+            });
         });
         return Task.CompletedTask;
     }
@@ -279,9 +286,9 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
     {
         (string name, string type, byte[] content) = kind switch
         {
-            ReaderFile.Model => (Current.Name, "application/octet-stream", Saved(Current.Model)),
+            ReaderFile.Model => (shelf.Current.Name, "application/octet-stream", Saved(shelf.Current.Model)),
             ReaderFile.Set => ("glyphs.csv", "text/csv", Encoding.UTF8.GetBytes(own.ToCsv())),
-            _ => ("picture.png", "image/png", (picture ?? throw new HillockException("No picture was read yet.")).Image.ToPng()),
+            _ => ("picture.png", "image/png", (sight ?? throw new HillockException("No picture was read yet.")).Picture.Image.ToPng()),
         };
         return showFile(new FileMade(name, type, content.Length), FrameWriter.OfFile(content));
     }
@@ -292,29 +299,4 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
         model.Save(stream);
         return stream.ToArray();
     }
-
-    // A network learns from glyphs as it will get them.
-    private byte[] ToLearn(int number) => stages == GlyphStages.All
-        ? Reading(number).Glyph.Pixels.ToArray()
-        : throw new HillockException("Switch all stages on first: what is learned has to look as what is read.");
-
-    private GlyphReading Reading(int number)
-    {
-        foreach ((int its, GlyphReading reading) in shown)
-        {
-            if (its == number) return reading;
-        }
-
-        throw new HillockException("That glyph is no longer to be seen.");
-    }
-
-    private Model Checked(BroughtFile file)
-    {
-        Model brought = file.Model();
-        return brought.Definition.ParameterCount <= limits.Parameters
-            ? brought
-            : throw new HillockException($"The page reads with models of up to {limits.Parameters:N0} parameters, not {brought.Definition.ParameterCount:N0}; the command has no such limit.");
-    }
-
-    private sealed record Picture(int Number, bool IsFrame, GrayImage Image, string? Name);
 }

@@ -1,29 +1,31 @@
 using Hillock.Data;
 using Hillock.Definitions;
 using Hillock.Glyphs;
+using Hillock.Metrics;
 using Hillock.Models;
 using Hillock.Reading;
 using Hillock.Tensors;
 
 namespace Hillock.Playground.Digits;
 
-/// <summary>A model that reads, with the images that it knows. Never changed: whoever teaches it makes another.</summary>
+/// <summary>A model that reads, with images that it knows. Never changed: whoever teaches it makes another.</summary>
 internal sealed class ReadingModel
 {
+    // Of the images so many are never taught, to see by them what is forgotten.
+    private const int Fifth = 5;
+
     private readonly Lazy<Likenesses> likenesses;
 
     /// <summary>A model that can read glyphs.</summary>
-    /// <param name="name">What it is called.</param>
+    /// <param name="name">The file that it is, or would be.</param>
     /// <param name="model">The model.</param>
-    /// <param name="known">Images that it was trained on; those whose label it has not are left out.</param>
-    /// <param name="corrections">What it was taught since, oldest first.</param>
+    /// <param name="images">Images that it was trained on; those whose label it has not are left out.</param>
     /// <exception cref="HillockException">It takes something else than pictures of glyphs.</exception>
-    public ReadingModel(string name, Model model, IEnumerable<GlyphSample> known, IReadOnlyList<GlyphSample>? corrections = null)
+    public ReadingModel(string name, Model model, IEnumerable<GlyphSample> images)
     {
         Settings = new GlyphReader(model).Settings;
         (Name, Model, Network) = (name, model, model.WithGlyphs(null));
-        Known = [.. known.Where(sample => Labels.Contains(sample.Label))];
-        Corrections = corrections ?? [];
+        Images = [.. images.Where(image => Labels.Contains(image.Label))];
         likenesses = new Lazy<Likenesses>(() => new Likenesses(this));
     }
 
@@ -40,9 +42,20 @@ internal sealed class ReadingModel
 
     public IReadOnlyList<string> Labels => Model.Preprocessing.Labels;
 
-    public IReadOnlyList<GlyphSample> Known { get; }
+    /// <summary>Images that it was trained on.</summary>
+    public IReadOnlyList<GlyphSample> Images { get; }
 
-    public IReadOnlyList<GlyphSample> Corrections { get; }
+    /// <summary>The visitor's own set that it has learned since.</summary>
+    public IReadOnlyList<GlyphSample> Learned { get; private init; } = [];
+
+    /// <summary>What it was taught since, oldest first.</summary>
+    public IReadOnlyList<GlyphSample> Corrections { get; private init; } = [];
+
+    /// <summary>What it knows.</summary>
+    public IReadOnlyList<GlyphSample> Known => [.. Images.Union(Learned)];
+
+    /// <summary>What it is reminded of while it learns something new.</summary>
+    public IReadOnlyList<GlyphSample> Rehearsed => [.. Images.Where((_, i) => i % Fifth != Fifth - 1).Union(Learned)];
 
     public bool IsShipped => ReferenceEquals(this, ShippedModel.Reader);
 
@@ -55,18 +68,37 @@ internal sealed class ReadingModel
         {
             ModelDefinition definition = Network.Definition;
             int hidden = definition.OutputShapes.Count > 1 ? definition.OutputShapes[^2].Size : definition.Input.Size;
-            return sizeof(float) * (definition.ParameterCount + ((long)hidden * Known.Count));
+            return sizeof(float) * (definition.ParameterCount + ((long)hidden * (Images.Count + Learned.Count)));
         }
     }
 
-    /// <summary>The same with other parameters.</summary>
-    public ReadingModel Taught(Model network, IReadOnlyList<GlyphSample> corrections) => new(Name, network.WithGlyphs(Settings), Known, corrections);
+    /// <summary>The same model with other parameters: it was taught.</summary>
+    public ReadingModel Taught(Model network, IReadOnlyList<GlyphSample> learned, IReadOnlyList<GlyphSample> corrections)
+    {
+        string stem = Path.GetFileNameWithoutExtension(Name);
+        const string taught = "-taught";
+        return new ReadingModel((stem.EndsWith(taught, StringComparison.Ordinal) ? stem : stem + taught) + ".safetensors", network.WithGlyphs(Settings), Images)
+        {
+            Learned = learned,
+            Corrections = corrections,
+        };
+    }
+
+    /// <summary>Refuses to teach a model that has nothing to be reminded of: it would forget.</summary>
+    /// <param name="own">What it is taught.</param>
+    /// <exception cref="HillockException">There is no image of one of its labels.</exception>
+    public void RequireImages(IReadOnlyList<GlyphSample> own)
+    {
+        HashSet<string> there = [.. Known.Concat(own).Select(image => image.Label)];
+        if (Labels.FirstOrDefault(label => !there.Contains(label)) is { } missing)
+            throw new HillockException($"Of what {Name} was trained on, images of '{missing}' are not here; without them it would forget it. Collect some in a set of your own, and learn that.");
+    }
 
     /// <summary>Samples as the network learns from them.</summary>
-    /// <exception cref="HillockException">A label is none of the model's.</exception>
     public ImageDataset Dataset(IReadOnlyList<GlyphSample> samples) => Dataset(samples, Labels);
 
     /// <summary>Samples as a network of these labels learns from them.</summary>
+    /// <exception cref="HillockException">A label is none of them.</exception>
     public static ImageDataset Dataset(IReadOnlyList<GlyphSample> samples, IReadOnlyList<string> labels)
     {
         var numbers = labels.Index().ToDictionary(label => label.Item, label => label.Index, StringComparer.Ordinal);
@@ -77,6 +109,10 @@ internal sealed class ReadingModel
             labels);
     }
 
-    /// <summary>The share right of the images that it knows.</summary>
-    public double ShareRight(Model network) => ((Metrics.ClassificationEvaluation)network.Evaluate(Dataset(Known), threads: 1)).Accuracy;
+    /// <summary>The share right of images that it was never reminded of; null: there are none.</summary>
+    public double? ShareRight(Model network)
+    {
+        GlyphSample[] heldOut = [.. Images.Where((_, i) => i % Fifth == Fifth - 1)];
+        return heldOut.Length > 0 ? ((ClassificationEvaluation)network.Evaluate(Dataset(heldOut), threads: 1)).Accuracy : null;
+    }
 }

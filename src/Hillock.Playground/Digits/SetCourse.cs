@@ -3,6 +3,7 @@ using Hillock.Activations;
 using Hillock.Data;
 using Hillock.Definitions;
 using Hillock.Distortions;
+using Hillock.Glyphs;
 using Hillock.Layers;
 using Hillock.Metrics;
 using Hillock.Models;
@@ -26,6 +27,8 @@ internal sealed class SetCourse(Engine engine, ReadingModel model, IReadOnlyList
 
     // Of each label every fifth is held out, where there are enough of it.
     private const int Fifth = 5, Enough = 5;
+
+    private const int Fewest = 2;
 
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(4);
 
@@ -52,19 +55,20 @@ internal sealed class SetCourse(Engine engine, ReadingModel model, IReadOnlyList
         foreach (IGrouping<string, GlyphSample> of in own.GroupBy(sample => sample.Label))
         {
             if (!labels.Contains(of.Key)) throw new HillockException($"{model.Name} has no label '{of.Key}': make a network of your own classes instead.");
-            if (anew && of.Count() < 2) throw new HillockException($"There is one '{of.Key}' only; a network of your own classes needs about 20 of each.");
+            if (anew && of.Count() < Fewest) throw new HillockException($"There is one '{of.Key}' only; a network of your own classes needs about 20 of each.");
         }
 
+        if (!anew) model.RequireImages(own);
         Part();
         trainer = anew ? Transferred(labels) : Beside();
         using CancellationTokenRegistration ending = cancellation.Register(() => isOver = true);
         engine.Wake(this);
         await trained.Task.WaitAsync(cancellation);
         Model network = trainer.CreateModel();
-        ReadingModel learnt = anew
-            ? new ReadingModel("own-classes.safetensors", network.WithGlyphs(model.Settings), learned)
-            : new ReadingModel(model.Name, network.WithGlyphs(model.Settings), [.. model.Known.Union(learned)], model.Corrections);
-        return (learnt, told);
+        ReadingModel taught = anew
+            ? new ReadingModel("own-classes.safetensors", network.WithGlyphs(Uncalibrated(labels.Length)), learned)
+            : model.Taught(network, learned, model.Corrections);
+        return (taught, told);
     }
 
     public override bool Take()
@@ -105,8 +109,9 @@ internal sealed class SetCourse(Engine engine, ReadingModel model, IReadOnlyList
     // Half as many of the own as of those that are known, and a small rate: to add, not to forget.
     private Trainer Beside()
     {
-        IEnumerable<GlyphSample> mixed = [.. model.Known, .. Repeated(learned, Math.Max(model.Known.Count / 2, EpochSamples / 4))];
-        return new Trainer(Course(model.Network.Definition.Layers, epochs: 8, rate: 5e-4), model.Dataset([.. mixed]), start: model.Network, threads: 1);
+        IReadOnlyList<GlyphSample> reminded = model.Rehearsed;
+        Experiment course = Course(model.Network.Definition.Layers, epochs: 8, rate: 5e-4) with { Loss = model.Network.Definition.Loss };
+        return new Trainer(course, model.Dataset([.. reminded, .. Repeated(learned, Math.Max(reminded.Count / 2, EpochSamples / 4))]), start: model.Network, threads: 1);
     }
 
     private Trainer Transferred(string[] labels)
@@ -123,6 +128,9 @@ internal sealed class SetCourse(Engine engine, ReadingModel model, IReadOnlyList
             model.Network.Parameter(slice.Name).CopyTo(parameters.AsSpan(slice.Offset, slice.Length));
         return new Trainer(course, dataset, start: new Model(fresh.Definition, parameters, fresh.Preprocessing), threads: 1);
     }
+
+    // Nothing is left to calibrate on: it is sure from halfway between a guess and certainty on.
+    private GlyphSettings Uncalibrated(int labels) => model.Settings with { Temperature = 1, Threshold = (1 + (1.0 / labels)) / 2 };
 
     private static Experiment Course(IEnumerable<Layer> layers, int epochs, double rate) => new(layers)
     {

@@ -32,7 +32,7 @@ internal static class Slides
     {
         TracedGlyph glyph = trace.Glyphs[place];
         GlyphBox around = Around(glyph.Glyph.Box, trace.Gray);
-        byte number = (byte)(place + 1);
+        byte number = (byte)(1 + (place % byte.MaxValue));
         return
         [
             Part("Gray", [], trace.Gray, around, value => value),

@@ -12,8 +12,9 @@ internal sealed record OpenReader(bool Shipped) : ClientMessage;
 internal sealed record ReadPicture(int Picture, bool IsFrame, int Width, int Height) : ClientMessage;
 
 /// <summary>Open a glyph of the picture that was read last: its stages, what the network makes of it, and what it is like.</summary>
+/// <param name="Picture">The number of the picture in which it was seen: of a camera's frames a later one may do.</param>
 /// <param name="Glyph">Its number in <see cref="PictureRead"/>.</param>
-internal sealed record Examine(int Glyph) : ClientMessage;
+internal sealed record Examine(int Picture, int Glyph) : ClientMessage;
 
 /// <summary>Show what a unit of the first layer looks for.</summary>
 /// <param name="Unit">Which, from 0.</param>
@@ -24,21 +25,24 @@ internal sealed record AskUnit(int Unit) : ClientMessage;
 internal sealed record SwitchStages(IReadOnlyList<string> Off) : ClientMessage;
 
 /// <summary>Open a glyph's forward and backward pass as a run, for the microscope.</summary>
+/// <param name="Picture">The number of the picture in which it was seen.</param>
 /// <param name="Glyph">Its number in <see cref="PictureRead"/>.</param>
-internal sealed record OpenGlyph(int Glyph) : ClientMessage;
+internal sealed record OpenGlyph(int Picture, int Glyph) : ClientMessage;
 
 /// <summary>Teach the model what a glyph is: a few steps, mixed with images that it knows.</summary>
+/// <param name="Picture">The number of the picture in which it was seen.</param>
 /// <param name="Glyph">Its number in <see cref="PictureRead"/>.</param>
 /// <param name="Label">One of the model's labels.</param>
-internal sealed record Correct(int Glyph, string Label) : ClientMessage;
+internal sealed record Correct(int Picture, int Glyph, string Label) : ClientMessage;
 
-/// <summary>Take back what was taught last.</summary>
+/// <summary>Go back to the model that read before the present one: take back what was taught last.</summary>
 internal sealed record TakeBack : ClientMessage;
 
 /// <summary>Put a glyph into the visitor's own set.</summary>
+/// <param name="Picture">The number of the picture in which it was seen.</param>
 /// <param name="Glyph">Its number in <see cref="PictureRead"/>.</param>
 /// <param name="Label">What it is: any short text.</param>
-internal sealed record Collect(int Glyph, string Label) : ClientMessage;
+internal sealed record Collect(int Picture, int Glyph, string Label) : ClientMessage;
 
 /// <summary>Take the newest glyph of a label out of the own set.</summary>
 /// <param name="All">All of that label.</param>
@@ -74,7 +78,7 @@ internal enum ReaderFile
 /// <param name="Threshold">The least probability of an answer.</param>
 /// <param name="Stages">All stages, in the order in which they are done.</param>
 /// <param name="Off">Those that are switched off.</param>
-/// <param name="Lessons">How often it was taught something that can be taken back.</param>
+/// <param name="Earlier">How many models can be gone back to, one by one.</param>
 /// <param name="IsShipped">Whether it is the shipped model, untaught.</param>
 internal sealed record ReaderOpened(
     string Name,
@@ -84,7 +88,7 @@ internal sealed record ReaderOpened(
     double Threshold,
     IReadOnlyList<StageTold> Stages,
     IReadOnlyList<string> Off,
-    int Lessons,
+    int Earlier,
     bool IsShipped) : ServerMessage;
 
 /// <summary>A stage of the way from a picture to a glyph.</summary>
@@ -94,7 +98,7 @@ internal sealed record StageTold(string Name, string Says);
 /// <summary>What was read in a picture.</summary>
 /// <param name="Picture">Its number; 0 for a file that was brought.</param>
 /// <param name="Milliseconds">What finding and reading took.</param>
-/// <param name="Shown">The picture as PNG, made smaller if it is large, if it came as a file; else null.</param>
+/// <param name="Shown">The picture as PNG, made smaller if it is large, when it came as a file; null later, and for what the page has drawn itself.</param>
 /// <param name="Name">What that file is called.</param>
 internal sealed record PictureRead(
     int Picture, bool IsFrame, int Width, int Height, IReadOnlyList<ReadGlyph> Glyphs, double Milliseconds, byte[]? Shown, string? Name) : ServerMessage;
@@ -135,12 +139,13 @@ internal sealed record Likeness(string Label, byte[] Pixels, double Distance);
 /// <param name="Weights">28 × 28.</param>
 internal sealed record UnitShown(int Unit, IReadOnlyList<float> Weights, double Bias) : ServerMessage;
 
-/// <summary>The model has learned from a correction; how it reads now follows.</summary>
+/// <summary>What came of a correction; if the model has learned it, how it reads now follows.</summary>
+/// <param name="IsLearned">Whether it has: otherwise the model stays as it was.</param>
 /// <param name="Before">The probability of the label before.</param>
 /// <param name="After">And now.</param>
-/// <param name="KnownBefore">The share right of the images that it knows, before.</param>
+/// <param name="KnownBefore">The share right of images that were held out of the steps, before; null: there are none.</param>
 /// <param name="KnownAfter">And now.</param>
-internal sealed record Corrected(string Label, int Steps, double Before, double After, double KnownBefore, double KnownAfter) : ServerMessage;
+internal sealed record Corrected(string Label, bool IsLearned, int Steps, double Before, double After, double? KnownBefore, double? KnownAfter) : ServerMessage;
 
 /// <summary>The own set as it is now.</summary>
 /// <param name="Classes">Its labels, in order, each with its glyphs.</param>

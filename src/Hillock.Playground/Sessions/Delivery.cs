@@ -28,7 +28,7 @@ internal sealed class Delivery(Limits limits)
     /// <summary>Takes a piece.</summary>
     /// <returns>The whole file, if this was the last piece; null: more is to come.</returns>
     /// <exception cref="HillockException">No file was announced, or there are more bytes than were.</exception>
-    public (Bring Announced, byte[] Bytes)? Take(ReadOnlySpan<byte> piece)
+    public (Bring Announced, BroughtFile File)? Take(ReadOnlySpan<byte> piece)
     {
         if (announced is not { } now) throw new HillockException($"{piece.Length:N0} bytes came without a word about what they are.");
         if (pieces.WrittenCount + piece.Length > now.Bytes)
@@ -41,7 +41,7 @@ internal sealed class Delivery(Limits limits)
         if (pieces.WrittenCount < now.Bytes) return null;
         byte[] whole = pieces.WrittenSpan.ToArray();
         Forget();
-        return (now, whole);
+        return (now, new BroughtFile(now.Name, whole));
     }
 
     private void Forget() => (announced, pieces) = (null, new ArrayBufferWriter<byte>());

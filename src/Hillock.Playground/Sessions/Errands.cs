@@ -3,8 +3,7 @@ using Hillock.Playground.Messages;
 namespace Hillock.Playground.Sessions;
 
 /// <summary>A visitor's work that does not touch the run, on the thread pool: one piece after the other, and of all visitors as many at once as there are cores.</summary>
-/// <param name="refuse">Answers what cannot be done.</param>
-internal sealed class Errands(Action<ClientMessage, Exception> refuse) : IAsyncDisposable
+internal sealed class Errands : IAsyncDisposable
 {
     private const int MostWaiting = 16;
 
@@ -12,10 +11,15 @@ internal sealed class Errands(Action<ClientMessage, Exception> refuse) : IAsyncD
 
     private readonly SemaphoreSlim one = new(1);
     private readonly CancellationTokenSource ended = new();
+    private readonly Action<ClientMessage, Exception> refuse;
     private int waiting;
 
+    /// <summary>Errands of one visitor.</summary>
+    /// <param name="refuse">Answers what cannot be done.</param>
+    public Errands(Action<ClientMessage, Exception> refuse) => (this.refuse, Ended) = (refuse, ended.Token);
+
     /// <summary>Ends when the visitor leaves.</summary>
-    public CancellationToken Ended => ended.Token;
+    public CancellationToken Ended { get; }
 
     /// <summary>Computes something once those before it are done and a core is free for it.</summary>
     public void Do(ClientMessage message, Func<Task> work)
@@ -27,23 +31,27 @@ internal sealed class Errands(Action<ClientMessage, Exception> refuse) : IAsyncD
             return;
         }
 
+        DoSurely(message, async () =>
+        {
+            Interlocked.Decrement(ref waiting);
+            await work();
+        });
+    }
+
+    /// <summary>The same for what cannot pile up: there is no bound to how many wait.</summary>
+    public void DoSurely(ClientMessage message, Func<Task> work)
+    {
+        Task turn = one.WaitAsync(Ended); // here, where wishes still are in their order
         _ = WatchAsync(message, () => Task.Run(async () =>
         {
+            await turn;
             try
             {
-                await one.WaitAsync(Ended);
-                try
-                {
-                    await WithHandAsync(work, Ended);
-                }
-                finally
-                {
-                    one.Release();
-                }
+                await WithHandAsync(work, Ended);
             }
             finally
             {
-                Interlocked.Decrement(ref waiting);
+                one.Release();
             }
         }));
     }

@@ -35,12 +35,20 @@ internal static class Opening
     public static async Task<Run> GoOnAsync(int id, Experiment experiment, Model model, Limits limits, CancellationToken cancellation)
     {
         Check(experiment, limits);
-        if (model.Definition.ParameterCount > limits.Parameters)
-            throw new HillockException($"The page trains up to {limits.Parameters:N0} parameters, not {model.Definition.ParameterCount:N0}; the command has no such limit.");
+        Check(model.Definition, limits);
         LoadedData data = await experiment.Data!.LoadAsync(experiment.Seed, model.Preprocessing, cancellationToken: cancellation);
         Check(experiment, data, limits);
         cancellation.ThrowIfCancellationRequested();
         return Run.Begin(id, experiment, data, limits, model);
+    }
+
+    /// <summary>Refuses a network that is larger than the page allows.</summary>
+    /// <exception cref="HillockException">It is.</exception>
+    public static void Check(ModelDefinition definition, Limits limits)
+    {
+        if (definition.ParameterCount > limits.Parameters)
+            throw new HillockException($"The page takes up to {limits.Parameters:N0} parameters, not {definition.ParameterCount:N0}; the command has no such limit.");
+        CheckLayers(definition.Layers, limits);
     }
 
     /// <summary>The experiment as the page is told of it: a table that was brought stays with the session.</summary>
@@ -58,9 +66,14 @@ internal static class Opening
         if (source.Text is null && Catalog.Find(source.Name).Kind == CatalogKind.Fetched && !Catalog.IsHere(source.Name))
             throw new HillockException($"'{source.Name}' is not on this machine yet: 'hillock datasets get {source.Name}' fetches it.");
         if (source.Samples > limits.Rows) throw new HillockException($"The page makes sets of up to {limits.Rows:N0} samples.");
-        if (experiment.Layers.Count > limits.Layers) throw new HillockException($"The page draws networks of up to {limits.Layers} layers; the command has no such limit.");
         if (experiment.Epochs > limits.Epochs) throw new HillockException($"A run of the page has up to {limits.Epochs:N0} epochs; the command has no such limit.");
-        foreach (Dense layer in experiment.Layers.OfType<Dense>())
+        CheckLayers(experiment.Layers, limits);
+    }
+
+    private static void CheckLayers(IReadOnlyList<Layer> layers, Limits limits)
+    {
+        if (layers.Count > limits.Layers) throw new HillockException($"The page draws networks of up to {limits.Layers} layers; the command has no such limit.");
+        foreach (Dense layer in layers.OfType<Dense>())
         {
             if (layer.Units > limits.Units) throw new HillockException($"A layer of the page has up to {limits.Units:N0} units, not {layer.Units:N0}; the command has no such limit.");
         }

@@ -25,6 +25,7 @@ internal sealed class Session : Turns, IAsyncDisposable
     private readonly Func<ServerMessage, Task> tell;
     private readonly Artist artist;
     private readonly Teacher teacher;
+    private readonly Delivery delivery;
     private readonly TableDesk desk;
     private readonly Microscope microscope;
     private readonly Surveyor surveyor;
@@ -61,6 +62,7 @@ internal sealed class Session : Turns, IAsyncDisposable
         errands = new Errands(Refuse);
         artist = new Artist(show, tell, this);
         teacher = new Teacher(tell, (file, content) => artist.ShowFileAsync(file, FrameWriter.OfFile(content)));
+        delivery = new Delivery(limits);
         desk = new TableDesk(engine, limits, tell);
         microscope = new Microscope(this, tell, Refuse);
         surveyor = new Surveyor(this, limits, tell, Refuse);
@@ -111,7 +113,7 @@ internal sealed class Session : Turns, IAsyncDisposable
     {
         try
         {
-            if (readerDesk.Take(bytes) || desk.Take(bytes) is not var (bring, file)) return;
+            if (readerDesk.Take(bytes) || delivery.Take(bytes) is not var (bring, file)) return;
             if (bring.ToDigits)
             {
                 readerDesk.Take(bring, file);
@@ -255,7 +257,7 @@ internal sealed class Session : Turns, IAsyncDisposable
     {
         try
         {
-            desk.Announce(bring);
+            delivery.Announce(bring);
         }
         catch (HillockException e)
         {

@@ -6,13 +6,12 @@ using Hillock.Training;
 
 namespace Hillock.Playground.Sessions;
 
-/// <summary>What a session holds of a visitor's own files: the one that is coming, the table at hand, the verdict on the present run, runs from other seeds.</summary>
+/// <summary>What a session holds of a visitor's own tables: the one at hand, the verdict on the present run, runs from other seeds.</summary>
 internal sealed class TableDesk(Engine engine, Limits limits, Func<ServerMessage, Task> tell)
 {
     // So much text of rows goes to and fro between page and server; more stays here.
     private const int MostTextTold = 256 << 10;
 
-    private readonly Delivery delivery = new(limits);
     private readonly Lock gate = new();
     private Task<OwnTable?> table = Task.FromResult<OwnTable?>(null);
     private volatile HeldOut? heldOut;
@@ -23,12 +22,6 @@ internal sealed class TableDesk(Engine engine, Limits limits, Func<ServerMessage
     {
         lock (gate) return table;
     }
-
-    /// <summary>Gets ready for a file.</summary>
-    public void Announce(Bring bring) => delivery.Announce(bring);
-
-    /// <summary>Takes a piece of it; the file, once it is whole.</summary>
-    public (Bring Announced, BroughtFile File)? Take(ReadOnlySpan<byte> piece) => delivery.Take(piece) is var (bring, bytes) ? (bring, new BroughtFile(bring.Name, bytes)) : null;
 
     /// <summary>Puts a table at hand, for all that is asked from now on, and tells of it once it is read.</summary>
     public async Task OpenAsync(Func<OwnTable> read)

@@ -13,6 +13,9 @@ internal sealed class Visitor(WebSocket socket, Limits limits) : IDisposable
 
     private const int MostUnsent = 200;
 
+    // So long does a page that listens not take for one message: whoever computes for others waits meanwhile.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim sending = new(1);
     private int unsent;
     private readonly MessageRate rate = new(limits.MessagesPerSecond);
@@ -104,7 +107,11 @@ internal sealed class Visitor(WebSocket socket, Limits limits) : IDisposable
         await sending.WaitAsync(cancellation);
         try
         {
-            if (socket.State == WebSocketState.Open) await socket.SendAsync(bytes, type, endOfMessage: true, cancellation);
+            if (socket.State == WebSocketState.Open) await socket.SendAsync(bytes, type, endOfMessage: true, cancellation).AsTask().WaitAsync(Patience, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            socket.Abort();
         }
         catch (WebSocketException)
         {

@@ -42,7 +42,7 @@ public sealed class GlyphFinder
             int number = glyphs.Count;
             for (int i = 0; i < box.Width * box.Height; i++)
             {
-                if (cutOut[i] > 0) numbered[((box.Y + i / box.Width) * image.Width) + box.X + i % box.Width] = (byte)(number + 1);
+                if (cutOut[i] > 0) numbered[((box.Y + i / box.Width) * image.Width) + box.X + i % box.Width] = (byte)(1 + (number % byte.MaxValue));
             }
 
             byte[] deskewed = new byte[GlyphNormalizer.Side * GlyphNormalizer.Side], thickened = new byte[deskewed.Length];

@@ -6,7 +6,7 @@ namespace Hillock.Glyphs;
 /// <param name="Gray">The picture itself.</param>
 /// <param name="Background">Divided by the light on the paper: paper is white, ink dark.</param>
 /// <param name="Thresholded">The share of each pixel that is inked: ink is white.</param>
-/// <param name="Components">The number of the glyph that each pixel belongs to, from 1; 0 for none.</param>
+/// <param name="Components">The number of the glyph that each pixel belongs to, from 1, after 255 from 1 again; 0 for none.</param>
 /// <param name="Glyphs">The glyphs in reading order.</param>
 public sealed record GlyphTrace(GrayImage Gray, GrayImage Background, GrayImage Thresholded, GrayImage Components, IReadOnlyList<TracedGlyph> Glyphs);
 

@@ -20,7 +20,7 @@ public sealed class GlyphReader
         if (!CanRead(model))
         {
             throw new HillockException(
-                $"{model.Source} takes {model.Preprocessing.InputShape} and predicts {Names.Of(model.Preprocessing.Task)}; pictures are read by models of images of 1 × 28 × 28 with classes, such as one that is trained on mnist.");
+                $"{model.Source} takes {model.Preprocessing.InputShape} and predicts {Names.Of(model.Preprocessing.Task)}; pictures are read by models of images of 1 × 28 × 28 with classes, whose outputs are probabilities (softmax or sigmoid), such as one that is trained on mnist.");
         }
 
         Model = model;
@@ -33,8 +33,9 @@ public sealed class GlyphReader
     /// <summary>How it normalizes, and how sure it must be.</summary>
     public GlyphSettings Settings => finder.Settings;
 
-    /// <summary>Whether a model can read glyphs: its inputs are 28 × 28 pixels, its outputs classes.</summary>
-    public static bool CanRead(Model model) => model.Preprocessing is { Pixels.AreGlyphs: true, Task: not LearningTask.Regression };
+    /// <summary>Whether a model can read glyphs: its inputs are 28 × 28 pixels, its outputs probabilities of classes.</summary>
+    public static bool CanRead(Model model) =>
+        model.Preprocessing is { Pixels.AreGlyphs: true, Task: not LearningTask.Regression } && model.Definition.OutputActivation.Range is { Minimum: >= 0, Maximum: <= 1 };
 
     /// <summary>The readings of a picture's glyphs, line by line, from left to right; none on empty paper.</summary>
     public IReadOnlyList<GlyphReading> Read(GrayImage picture) => [.. finder.Find(picture).Select(Read)];
@@ -47,6 +48,7 @@ public sealed class GlyphReader
     }
 
     /// <summary>What the model reads in a glyph.</summary>
+    /// <exception cref="HillockException">The model's numbers are so large that no probability can be computed.</exception>
     public GlyphReading Read(Glyph glyph)
     {
         double[] outputs = new double[Model.Definition.Output.Size];
@@ -57,10 +59,9 @@ public sealed class GlyphReader
         return new GlyphReading(glyph, probabilities[best] >= Settings.Threshold ? Model.Preprocessing.Labels[best] : null, [.. probabilities]);
     }
 
-    // p^(1/T), again summing to 1.
+    // p^(1/T), summing to 1, as those of a sigmoid for each class do not before.
     private void Calibrate(Span<double> probabilities)
     {
-        if (Settings.Temperature == 1) return;
         double sum = 0;
         foreach (ref double probability in probabilities)
         {
@@ -68,7 +69,7 @@ public sealed class GlyphReader
             sum += probability;
         }
 
-        if (sum == 0) return;
-        foreach (ref double probability in probabilities) probability /= sum;
+        if (!double.IsFinite(sum)) throw new HillockException($"{Model.Source} computes no finite number from a glyph: its weights are too large.");
+        foreach (ref double probability in probabilities) probability = sum == 0 ? 1.0 / probabilities.Length : probability / sum;
     }
 }

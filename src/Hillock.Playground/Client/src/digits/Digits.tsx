@@ -47,7 +47,8 @@ export const Digits = () => {
         {reader.value && (
           <p class="quiet model">
             Read by {reader.value.name}, {reader.value.units.join("-")}
-            {reader.value.lessons > 0 && `, changed ${reader.value.lessons === 1 ? "once" : `${reader.value.lessons} times`}`} · <code title={reader.value.hash}>{reader.value.hash.slice(0, 12)}…</code>
+            {" · "}
+            <code title={reader.value.hash}>{reader.value.hash.slice(0, 12)}…</code>
           </p>
         )}
       </section>

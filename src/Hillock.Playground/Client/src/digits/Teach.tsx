@@ -2,21 +2,19 @@ import { send } from "../connection.ts";
 import { GrayImage } from "../drawing/GrayImage.tsx";
 import { ask, examined, glyph, read, reader } from "../state/digits.ts";
 import { correct, corrected, own } from "../state/teaching.ts";
-import type { ReaderFile } from "#messages";
+import type { Corrected, ReaderFile } from "#messages";
 import { OwnSet } from "./OwnSet.tsx";
 import { percent } from "./percent.ts";
 import { Choose } from "./PictureView.tsx";
 
-/** What the model learned from a correction, in a sentence. */
-const Learned = () => {
-  const its = corrected.value;
-  return (
-    <p role="status">
-      {its &&
-        `Learned in ${its.steps} ${its.steps === 1 ? "step" : "steps"}: ${its.label} went from ${percent(its.before)} to ${percent(its.after)}; of the images that it knew, ${percent(its.knownBefore, 1)} were right before and ${percent(its.knownAfter, 1)} are now.`}
-    </p>
-  );
+/** What came of a correction, in sentences. */
+const outcome = ({ isLearned, label, steps, before, after, knownBefore, knownAfter }: Corrected): string => {
+  if (!isLearned) return `Not learned: after ${steps} steps ${label} is at ${percent(after)}, against all that looks like it. The model stays as it was.`;
+  const kept = knownBefore === null || knownAfter === null ? "" : ` Of known images that were held out, ${percent(knownBefore, 1)} were right before and ${percent(knownAfter, 1)} are now.`;
+  return `Learned in ${steps} steps: ${label} went from ${percent(before)} to ${percent(after)}.${kept}`;
 };
+
+const Learned = () => <p role="status">{corrected.value && outcome(corrected.value)}</p>;
 
 /** A wrong answer is put right, and the model learns from it. */
 const Correct = () => {
@@ -40,7 +38,7 @@ const Correct = () => {
       </div>
       <Learned />
       <div class="row">
-        <button disabled={its.lessons === 0} onClick={() => ask({ type: "takeBack" })}>
+        <button disabled={its.earlier === 0} onClick={() => ask({ type: "takeBack" })}>
           Take it back
         </button>
         <button disabled={its.isShipped} onClick={() => ask({ type: "reader", shipped: true })}>

@@ -39,6 +39,9 @@ export const glyph = computed<ReadGlyph | null>(() => {
   return all.find((each) => each.glyph === chosen.value) ?? all[0] ?? null;
 });
 
+/** How the server is told of a glyph: by its number, and the picture in which it is seen. */
+export const placeOf = (its: ReadGlyph): { picture: number; glyph: number } => ({ picture: read.peek()?.picture ?? 0, glyph: its.glyph });
+
 /** Asks for something; what was refused before is over. */
 export const ask = (message: ClientMessage): void => {
   refusal.value = null;
@@ -101,7 +104,7 @@ const examine = (): void => {
   const its = glyph.peek();
   wanted = its !== null && waiting !== undefined;
   if (its === null || waiting !== undefined) return;
-  send({ type: "examine", glyph: its.glyph });
+  send({ type: "examine", ...placeOf(its) });
   earliest = performance.now() + (read.peek()?.isFrame ? frameInterval : 0);
   waiting = setTimeout(release, patience);
 };
@@ -134,7 +137,7 @@ let opening: number | null = null;
 /** Opens the glyph in the microscope: its run, and the output of what it was taken for. */
 export const openInMicroscope = (its: ReadGlyph): void => {
   opening = its.probabilities.indexOf(Math.max(...its.probabilities));
-  ask({ type: "openGlyph", glyph: its.glyph });
+  ask({ type: "openGlyph", ...placeOf(its) });
 };
 
 export const turnTo = (next: Way): void => {

@@ -3,14 +3,14 @@
 import { computed, signal } from "@preact/signals";
 import { connected, listen, send } from "../connection.ts";
 import type { Corrected, OwnClass, SetLearned } from "#messages";
-import { ask, glyph, isCurrent, read, reader } from "./digits.ts";
+import { ask, glyph, isCurrent, placeOf, read, reader } from "./digits.ts";
 
 export const corrected = signal<Corrected | null>(null);
 export const own = signal<OwnClass[]>([]);
 /** How learning the own set goes, or went; null: it was not asked for. */
 export const learning = signal<SetLearned | null>(null);
 /** Whether it has come to its end. */
-export const isLearned = computed(() => learning.value !== null && learning.value.epoch === learning.value.epochs);
+export const isLearned = computed(() => learning.value?.isDone === true);
 /** Whether it was asked for and has not come to its end. */
 export const isLearning = signal(false);
 /** What the next glyphs of the own set are. */
@@ -23,11 +23,11 @@ export const areKnown = computed(() => own.value.every((each) => reader.value?.l
 export const correct = (is: string): void => {
   if (!glyph.value) return;
   corrected.value = null;
-  ask({ type: "correct", glyph: glyph.value.glyph, label: is });
+  ask({ type: "correct", ...placeOf(glyph.value), label: is });
 };
 
 export const collect = (): void => {
-  if (glyph.value && label.value !== "") ask({ type: "collect", glyph: glyph.value.glyph, label: label.value });
+  if (glyph.value && label.value !== "") ask({ type: "collect", ...placeOf(glyph.value), label: label.value });
 };
 
 export const discard = (of: string, all: boolean): void => ask({ type: "discard", label: of, all });
@@ -64,7 +64,7 @@ export const mayBeDone = (clear: () => void): void => {
     const glyphs = read.value?.glyphs ?? [];
     const largest = glyphs.reduce((most, each) => (most && most.width * most.height >= each.width * each.height ? most : each), glyphs[0]);
     if (!largest) return;
-    ask({ type: "collect", glyph: largest.glyph, label: label.value });
+    ask({ type: "collect", ...placeOf(largest), label: label.value });
     clear();
   };
   rests = setTimeout(collectAndClear, pause);
@@ -75,14 +75,15 @@ export const listenToTeaching = (): void => {
     corrected.value = message;
   });
   listen("reader", (message) => {
-    if (message.lessons === 0) corrected.value = null;
-    if (isLearned.value) isLearning.value = false; // this is the model that has learned
+    if (message.earlier === 0) corrected.value = null;
   });
   listen("ownSet", (message) => {
     own.value = message.classes;
   });
   listen("setLearned", (message) => {
-    if (isLearning.value) learning.value = message;
+    if (!isLearning.value) return;
+    learning.value = message;
+    isLearning.value = !message.isDone;
   });
   listen("refused", ({ about }) => {
     if (about === "LearnSet") isLearning.value = false;

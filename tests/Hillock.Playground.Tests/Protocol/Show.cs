@@ -5,7 +5,7 @@ using Hillock.Images;
 namespace Hillock.Playground.Tests.Protocol;
 
 /// <summary>Pictures of digits as the page sends them.</summary>
-internal static class Sight
+internal static class Show
 {
     public const int Side = 200;
 
