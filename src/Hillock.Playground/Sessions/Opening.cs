@@ -70,7 +70,7 @@ internal static class Opening
         CheckLayers(experiment.Layers, limits);
     }
 
-    private static void CheckLayers(IReadOnlyList<Layer> layers, Limits limits)
+    private static void CheckLayers(ValueList<Layer> layers, Limits limits)
     {
         if (layers.Count > limits.Layers) throw new HillockException($"The page draws networks of up to {limits.Layers} layers; the command has no such limit.");
         foreach (Dense layer in layers.OfType<Dense>())
