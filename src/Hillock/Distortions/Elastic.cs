@@ -8,7 +8,8 @@ namespace Hillock.Distortions;
 /// <remarks>
 /// Every pixel is moved by (Δx, Δy) = α·(G_σ ∗ u, G_σ ∗ v): fields of numbers uniform in (−1, 1), smoothed by a Gaussian whose weights sum
 /// to 1. Outside the picture the fields are 0. A large σ moves the picture as a whole, a small one makes each pixel go its own way; with
-/// α = 36 and σ = 5 points move by about 1.2 pixels, neighbors together. The Gaussian is not cut off: smoothing is G·u·Gᵀ with a matrix G.
+/// α = 36 and σ = 5 points move by about 1.2 pixels, neighbors together. Smoothing is G·u·Gᵀ with a matrix G.
+/// After so much smoothing nobody can tell how fine the noise was: u has one number for each s × s pixels, s = ⌊σ/2⌋.
 /// </remarks>
 public sealed record Elastic : Distortion
 {
@@ -32,13 +33,13 @@ public sealed record Elastic : Distortion
 
     private sealed class ElasticStep(float alpha, double sigma, PictureSize size) : DistortionStep
     {
-        private readonly Smoothing smoothing = new(sigma, size);
+        private readonly Smoothing smoothing = new(sigma, size, spacing: Math.Max(1, (int)(sigma / 2)));
 
         public override void Apply(Canvas canvas, in Draws draws)
         {
             canvas.Move();
             Span<float> fields = canvas.Fields;
-            draws.Fill(0, canvas.Noise.AsSpan(0, 2 * size.Plane));
+            draws.Fill(0, canvas.Noise.AsSpan(0, 2 * smoothing.FieldLength));
             smoothing.Apply(canvas.Noise, 2, fields, canvas.Scratch);
             Elementwise.Map(new Step(alpha), fields[..size.Plane], canvas.FromX, canvas.FromX);
             Elementwise.Map(new Step(alpha), fields.Slice(size.Plane, size.Plane), canvas.FromY, canvas.FromY);
