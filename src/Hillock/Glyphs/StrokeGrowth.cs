@@ -5,13 +5,13 @@ namespace Hillock.Glyphs;
 /// <summary>Moves the borders of strokes outward by δ pixels, or inward where δ is less than 0, and inks them again without jagged edges.</summary>
 /// <remarks>
 /// Where a pixel is inked by the share a, the border is about a − ½ away; from a pixel at distance r it is that much nearer. So the new share is
-/// a′(p) = δ + maxₙ (a(p + n) − |n|), between 0 and 1: dilation by a cone that falls by 1 in each pixel (Sternberg 1986). Less than half
-/// inked pixels count for less, 4a − 3/2, so that blur is not taken for ink. Erosion is the same done to the paper.
+/// a′(p) = δ + maxₙ (a(p + n) − |n|), between 0 and 1: dilation by a cone that falls by 1 in each pixel (Sternberg 1986). A trace of ink, less
+/// than an eighth, counts for less, a − 12(⅛ − a), down to nothing on clean paper. Erosion is the same done to the paper.
 /// </remarks>
 internal sealed class StrokeGrowth
 {
     private const int Side = GlyphFrame.Side, Margin = 3, Stride = Side + (2 * Margin);
-    private const int Full = 255, Half = 128;
+    private const int Full = 255, Trace = 32, Steepness = 12;
 
     // The ways to the pixels around, the nearest first.
     private static readonly (int Offset, short Cost)[] Ways =
@@ -56,5 +56,5 @@ internal sealed class StrokeGrowth
         }
     }
 
-    private static short Height(byte share) => (short)(share >= Half ? share : (4 * share) - (3 * Half));
+    private static short Height(byte share) => (short)(share >= Trace ? share : share - (Steepness * (Trace - share)));
 }
