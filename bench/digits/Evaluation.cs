@@ -94,18 +94,9 @@ internal sealed class Evaluation(Model model)
     {
         IReadOnlyList<GlyphReading> readings = reader.Read(image);
         if (written is { } digit)
-            readings = [.. readings.Where(reading => Share(reading.Glyph.Box, digit) > 0.3).OrderByDescending(reading => Share(reading.Glyph.Box, digit)).Take(1)];
+            readings = [.. readings.Where(reading => digit.Overlap(reading.Glyph.Box) > 0.3).OrderByDescending(reading => digit.Overlap(reading.Glyph.Box)).Take(1)];
         return readings.MaxBy(reading => reading.Probability) is { } surest ? (Best(surest.Probabilities), surest.Probability) : (-1, 0);
     }
 
     private static int Best(IEnumerable<double> probabilities) => probabilities.Index().MaxBy(pair => pair.Item).Index;
-
-    // How much of both boxes they share.
-    private static double Share(GlyphBox box, Written digit)
-    {
-        double width = Math.Min(box.X + box.Width, digit.Right) - Math.Max(box.X, digit.Left), height = Math.Min(box.Y + box.Height, digit.Bottom) - Math.Max(box.Y, digit.Top);
-        if (width <= 0 || height <= 0) return 0;
-        double both = width * height;
-        return both / ((box.Width * box.Height) + ((digit.Right - digit.Left) * (digit.Bottom - digit.Top)) - both);
-    }
 }

@@ -19,7 +19,8 @@ internal static class Camera
     /// <param name="sheet">What is written.</param>
     /// <param name="dice">The light, the paper and all that.</param>
     /// <param name="roughness">How bad it may be: 1 for bad, 0 for perfect.</param>
-    public static GrayImage Take(Sheet sheet, Dice dice, double roughness = 1)
+    /// <param name="hasHand">Whether a hand's shadow lies on the paper: round, from below.</param>
+    public static GrayImage Take(Sheet sheet, Dice dice, double roughness = 1, bool hasHand = false)
     {
         (int width, int height) = (sheet.Width, sheet.Height);
         double[] light = new double[width * height];
@@ -27,6 +28,7 @@ internal static class Camera
         (double slopeX, double slopeY) = (roughness * dice.Between(-0.4, 0.4), roughness * dice.Between(-0.4, 0.4));
         double vignette = roughness * dice.Between(0, 0.3), grain = roughness * dice.Between(0, 0.025), texture = roughness * dice.Between(0, 0.05);
         double turn = dice.Between(0, 2 * Math.PI), edge = dice.Between(-0.3, 0.3), softness = dice.Between(0.02, 0.2), shade = dice.Next() < 0.6 * roughness ? dice.Between(0.4, 0.9) : 1;
+        Hand hand = hasHand ? Hand.Over(dice) : default;
         double[] waves = [.. Enumerable.Range(0, 12).Select(_ => dice.Between(-1, 1))];
         for (int i = 0; i < light.Length; i++)
         {
@@ -35,6 +37,7 @@ internal static class Camera
             double shadow = 1 - ((1 - shade) / (1 + Math.Exp(-4 * side)));
             double fibers = 0;
             for (int k = 0; k < 4; k++) fibers += Math.Sin((90 * waves[3 * k] * x) + (90 * waves[(3 * k) + 1] * y) + (6 * waves[(3 * k) + 2]));
+            if (hasHand) shadow *= hand.At(x, y);
             light[i] = paper * (1 + (slopeX * x) + (slopeY * y) - (vignette * 2 * ((x * x) + (y * y)))) * shadow * (1 + (texture * fibers / 4) + (grain * dice.Normal()))
                 * (1 - (darkness * sheet.Ink[i]));
         }
@@ -44,6 +47,19 @@ internal static class Camera
         for (int i = 0; i < light.Length; i++) light[i] += noise * dice.Normal();
         if (dice.Next() < 0.7 * roughness) Compress(light, width, height, dice.Between(0.3, 1.5));
         return new GrayImage(width, height, Array.ConvertAll(light, value => (byte)Math.Clamp(Math.Round(value), 0, 255)));
+    }
+
+    /// <summary>The shadow of a hand: an ellipse with a soft edge that reaches into the picture from below.</summary>
+    private readonly record struct Hand(double X, double Y, double Width, double Height, double Softness, double Shade)
+    {
+        public static Hand Over(Dice dice) =>
+            new(dice.Between(-0.4, 0.5), dice.Between(0.2, 0.5), dice.Between(0.12, 0.4), dice.Between(0.2, 0.5), dice.Between(0.1, 0.5), dice.Between(0.45, 0.85));
+
+        public double At(double x, double y)
+        {
+            double outside = (Math.Sqrt(Math.Pow((x - X) / Width, 2) + Math.Pow((y - Y) / Height, 2)) - 1) / Softness;
+            return 1 - ((1 - Shade) / (1 + Math.Exp(4 * outside)));
+        }
     }
 
     // Gaussian, rows and then columns.

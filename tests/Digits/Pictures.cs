@@ -1,10 +1,21 @@
 using Hillock.Data;
+using Hillock.Glyphs;
 using Hillock.Images;
 
 namespace Hillock.Digits;
 
 /// <summary>A digit that stands on a picture.</summary>
-internal readonly record struct Written(int Label, int Left, int Top, int Right, int Bottom);
+internal readonly record struct Written(int Label, int Left, int Top, int Right, int Bottom)
+{
+    /// <summary>Intersection over union with a glyph's box.</summary>
+    public double Overlap(GlyphBox box)
+    {
+        double width = Math.Min(box.X + box.Width, Right) - Math.Max(box.X, Left), height = Math.Min(box.Y + box.Height, Bottom) - Math.Max(box.Y, Top);
+        if (width <= 0 || height <= 0) return 0;
+        double both = width * height;
+        return both / ((box.Width * box.Height) + ((Right - Left) * (Bottom - Top)) - both);
+    }
+}
 
 /// <summary>A picture and what is written on it; no digits for what is none.</summary>
 internal sealed record Picture(GrayImage Image, IReadOnlyList<Written> Digits);
@@ -15,7 +26,15 @@ internal sealed class Pictures(ImageDataset? images)
 {
     private const int PageWidth = 640, PageHeight = 480, Frame = 200, Canvas = 280;
 
-    /// <summary>A page of 1 to 8 digits of about one size anywhere, a little turned.</summary>
+    /// <summary>What is printed on a page: of four pages two are blank, one is lined and one squared.</summary>
+    public static Paper PaperOf(int number) => (number % 4) switch
+    {
+        2 => Paper.Lined,
+        3 => Paper.Squared,
+        _ => Paper.Blank,
+    };
+
+    /// <summary>A page of 1 to 8 digits of about one size anywhere, a little turned; over every third page a hand or its pen throws its shadow.</summary>
     public Picture Page(int number, double roughness = 0.5)
     {
         var dice = new Dice((ulong)number * 8 + 1);
@@ -31,7 +50,8 @@ internal sealed class Pictures(ImageDataset? images)
             digits.Add(Write(sheet, dice, new Place(x, y, height, dice.Between(-0.15, 0.15), dice.Between(-0.1, 0.25), dice.Between(0.8, 1.1)), pen));
         }
 
-        return new Picture(Camera.Take(sheet, dice, roughness), digits);
+        Ruling.Print(sheet, PaperOf(number), dice);
+        return new Picture(Camera.Take(sheet, dice, roughness, hasHand: number % 3 == 0), digits);
     }
 
     /// <summary>One digit before a camera: turned by up to 20°, half as large to three times as large, thin pens and thick ones, off the center.</summary>

@@ -36,7 +36,29 @@ internal sealed class Sheet(int width, int height)
         foreach ((double X, double Y)[] line in drawing.Lines())
         {
             (double X, double Y)[] points = [.. line.Select(point => place.Of((point.X - 50) * scale, (point.Y - 70) * scale))];
-            for (int i = 0; i + 1 < points.Length; i++) Line(points[i], points[i + 1], pen / 2);
+            for (int i = 0; i + 1 < points.Length; i++) Line(points[i], points[i + 1], pen / 2, 1);
+        }
+    }
+
+    /// <summary>Draws a straight line with a round pen.</summary>
+    /// <param name="from">Where it begins; like its end, it may lie outside the sheet.</param>
+    /// <param name="to">Where it ends.</param>
+    /// <param name="radius">Half of how thick the pen is, in pixels.</param>
+    /// <param name="strength">How dark its ink is: 1 for all of it.</param>
+    public void Line((double X, double Y) from, (double X, double Y) to, double radius, double strength)
+    {
+        (double alongX, double alongY) = (to.X - from.X, to.Y - from.Y);
+        double square = (alongX * alongX) + (alongY * alongY);
+        for (int y = Math.Max(0, (int)(Math.Min(from.Y, to.Y) - radius - 1)); y < Math.Min(height, Math.Max(from.Y, to.Y) + radius + 1); y++)
+        {
+            for (int x = Math.Max(0, (int)(Math.Min(from.X, to.X) - radius - 1)); x < Math.Min(width, Math.Max(from.X, to.X) + radius + 1); x++)
+            {
+                (double dx, double dy) = (x + 0.5 - from.X, y + 0.5 - from.Y);
+                double t = square > 0 ? Math.Clamp(((dx * alongX) + (dy * alongY)) / square, 0, 1) : 0;
+                (dx, dy) = (dx - (t * alongX), dy - (t * alongY));
+                float share = (float)(strength * Math.Clamp(radius + 0.5 - Math.Sqrt((dx * dx) + (dy * dy)), 0, Math.Min(1, 2 * radius)));
+                Ink[(y * width) + x] = Math.Max(Ink[(y * width) + x], share);
+            }
         }
     }
 
@@ -72,23 +94,6 @@ internal sealed class Sheet(int width, int height)
         }
 
         return (l, t, r, b);
-    }
-
-    private void Line((double X, double Y) from, (double X, double Y) to, double radius)
-    {
-        (double alongX, double alongY) = (to.X - from.X, to.Y - from.Y);
-        double square = (alongX * alongX) + (alongY * alongY);
-        for (int y = Math.Max(0, (int)(Math.Min(from.Y, to.Y) - radius - 1)); y < Math.Min(height, Math.Max(from.Y, to.Y) + radius + 1); y++)
-        {
-            for (int x = Math.Max(0, (int)(Math.Min(from.X, to.X) - radius - 1)); x < Math.Min(width, Math.Max(from.X, to.X) + radius + 1); x++)
-            {
-                (double dx, double dy) = (x + 0.5 - from.X, y + 0.5 - from.Y);
-                double t = square > 0 ? Math.Clamp(((dx * alongX) + (dy * alongY)) / square, 0, 1) : 0;
-                (dx, dy) = (dx - (t * alongX), dy - (t * alongY));
-                float share = (float)Math.Clamp(radius + 0.5 - Math.Sqrt((dx * dx) + (dy * dy)), 0, Math.Min(1, 2 * radius));
-                Ink[(y * width) + x] = Math.Max(Ink[(y * width) + x], share);
-            }
-        }
     }
 
     private static double Sample(ReadOnlySpan<byte> image, int side, double x, double y)

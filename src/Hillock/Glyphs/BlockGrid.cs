@@ -7,6 +7,7 @@ internal sealed class BlockGrid
 {
     private float[] values = [];
     private float[] spare = [];
+    private float[] line = [];
 
     /// <summary>Pixels on each side of a block.</summary>
     public int Size { get; private set; } = 1;
@@ -63,7 +64,8 @@ internal sealed class BlockGrid
     /// <remarks>Beyond its ends a row goes on as it came, turned about its end: what rises evenly stays as it is up to the end.</remarks>
     public void Close(int radius)
     {
-        float[] line = new float[Math.Max(Columns, Rows) + (2 * radius)];
+        int longest = Math.Max(Columns, Rows) + (2 * radius);
+        if (line.Length < longest) line = new float[longest];
         for (int y = 0; y < Rows; y++) Extreme<Largest>(values, spare, y * Columns, 1, Columns, line, radius);
         for (int x = 0; x < Columns; x++) Extreme<Largest>(spare, values, x, Columns, Rows, line, radius);
         for (int y = 0; y < Rows; y++) Extreme<Smallest>(values, spare, y * Columns, 1, Columns, line, radius);

@@ -15,10 +15,13 @@ internal readonly record struct InkRun(int Y, int Start, int End);
 /// <param name="RunCount">How many runs it has.</param>
 internal readonly record struct Component(GlyphBox Box, double Mass, int Blurred, byte Peak, int FirstRun, int RunCount);
 
-/// <summary>Finds what hangs together, corners included: runs of each row, joined where they touch those of the row above.</summary>
+/// <summary>Finds what hangs together by ink that is not faint, corners included: runs of each row, joined where they touch those of the row above.</summary>
 /// <remarks>Disjoint sets with path halving (Tarjan &amp; van Leeuwen 1984); the smaller number is the root, so the order is that of reading.</remarks>
 internal sealed class Components
 {
+    /// <summary>Ink of a smaller share of 255 than this hangs nothing together: it is the edge of what lies beside it, or what is left of a shadow.</summary>
+    public const byte LeastShare = 64;
+
     private readonly List<Component> found = [];
     private InkRun[] runs = new InkRun[256];
     private InkRun[] sorted = [];
@@ -56,9 +59,9 @@ internal sealed class Components
             int begun = count;
             for (int x = 0; x < width;)
             {
-                int skip = row[x..].IndexOfAnyExcept((byte)0);
+                int skip = row[x..].IndexOfAnyInRange(LeastShare, byte.MaxValue);
                 if (skip < 0) break;
-                int start = x + skip, length = row[start..].IndexOf((byte)0);
+                int start = x + skip, length = row[start..].IndexOfAnyExceptInRange(LeastShare, byte.MaxValue);
                 x = length < 0 ? width : start + length;
                 Add(count, new InkRun(y, start, x));
 

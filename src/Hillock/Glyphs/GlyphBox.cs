@@ -24,6 +24,15 @@ public readonly record struct GlyphBox(int X, int Y, int Width, int Height)
         return new GlyphBox(x, y, Math.Max(Right, other.Right) - x, Math.Max(Bottom, other.Bottom) - y);
     }
 
+    /// <summary>The box with a pixel more on each side, as far as there is one.</summary>
+    /// <param name="width">The picture's width.</param>
+    /// <param name="height">The picture's height.</param>
+    internal GlyphBox WithRim(int width, int height)
+    {
+        (int x, int y) = (Math.Max(X - 1, 0), Math.Max(Y - 1, 0));
+        return new GlyphBox(x, y, Math.Min(Right + 1, width) - x, Math.Min(Bottom + 1, height) - y);
+    }
+
     /// <summary>Columns that both have.</summary>
     internal int SharedWidth(GlyphBox other) => Math.Max(0, Math.Min(Right, other.Right) - Math.Max(X, other.X));
 

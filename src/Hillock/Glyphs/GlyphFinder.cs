@@ -78,7 +78,7 @@ public sealed class GlyphFinder
         List<List<Component>> glyphs = Pieces.Find(all, components.Runs, width, height, extractor.IsSpotless, Settings.Stages);
         foreach (List<Component> glyph in ReadingOrder.Sort(glyphs, Pieces.Box))
         {
-            GlyphBox box = Pieces.Box(glyph);
+            GlyphBox box = Pieces.Box(glyph).WithRim(width, height);
             found(box, Cut(ink, width, glyph, box));
         }
     }
@@ -90,7 +90,7 @@ public sealed class GlyphFinder
         return glyph;
     }
 
-    // The ink of a glyph alone, as large as its box.
+    // The ink of a glyph alone, as large as its box; faint ink beside it is its edge.
     private ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> ink, int width, List<Component> glyph, GlyphBox box)
     {
         if (cut.Length < box.Width * box.Height) cut = new byte[box.Width * box.Height];
@@ -99,7 +99,18 @@ public sealed class GlyphFinder
         foreach (Component component in glyph)
         {
             foreach (InkRun run in components.Runs.Slice(component.FirstRun, component.RunCount))
-                ink[((run.Y * width) + run.Start)..((run.Y * width) + run.End)].CopyTo(result[(((run.Y - box.Y) * box.Width) + run.Start - box.X)..]);
+            {
+                int first = Math.Max(run.Start - 1, box.X), last = Math.Min(run.End, box.Right - 1);
+                for (int y = Math.Max(run.Y - 1, box.Y); y <= Math.Min(run.Y + 1, box.Bottom - 1); y++)
+                {
+                    for (int x = first; x <= last; x++)
+                    {
+                        byte share = ink[(y * width) + x];
+                        bool isOwn = y == run.Y && x >= run.Start && x < run.End;
+                        if (isOwn || share < Components.LeastShare) result[((y - box.Y) * box.Width) + x - box.X] = share;
+                    }
+                }
+            }
         }
 
         return result;

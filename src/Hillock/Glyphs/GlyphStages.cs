@@ -12,7 +12,7 @@ public sealed record GlyphStages
     /// <summary>The threshold between paper and ink lies midway between the two as they are nearby; off: one threshold for the whole picture.</summary>
     public bool Threshold { get; init; } = true;
 
-    /// <summary>Specks are dropped.</summary>
+    /// <summary>Specks and the lines of ruled paper are dropped.</summary>
     public bool Opening { get; init; } = true;
 
     /// <summary>Pieces of one glyph, such as the bar of a 5, are put together.</summary>

@@ -4,7 +4,7 @@ namespace Hillock.Glyphs;
 /// <remarks>
 /// The contrast c = 1 − I/B, B being the paper's light, is 0 on paper. Its largest value nearby, L, is that of ink; the border between the two is
 /// midway (Bernsen 1986), where blur does not move it: a = ½ + 2(c/L − ½), between 0 and 1. Where L is not well above the paper's
-/// own noise there is no ink.
+/// own noise, or far below the darkest ink of the picture, there is no ink. Ruled lines are taken out of c before.
 /// </remarks>
 internal sealed class InkExtractor
 {
@@ -14,6 +14,10 @@ internal sealed class InkExtractor
     // Of 255: fainter is no ink.
     private const float Faintest = 18;
 
+    // Of the contrast of the picture's darkest ink: paler is what shines through, what is printed, what is left of shadows.
+    private const float PalestShare = 0.35f;
+    private const int DarkestBlocks = 8;
+
     // Ink is sought in surroundings of a sixth of the picture's shorter side.
     private const int LevelRadius = 5, LevelSmoothing = 2;
 
@@ -22,6 +26,7 @@ internal sealed class InkExtractor
 
     private readonly Polarity polarity = new();
     private readonly PaperLight paper = new();
+    private readonly RuledLines lines = new();
     private readonly BlockGrid level = new();
     private byte[] dark = [];
     private byte[] contrast = [];
@@ -37,6 +42,7 @@ internal sealed class InkExtractor
         int count = width * height;
         if (width <= Clean && height <= Clean && pixels.Count((byte)0) >= count / 2) return pixels;
         FindContrast(pixels, width, height, stages.Background);
+        if (stages.Opening) lines.Remove(contrast.AsSpan(0, count), width, height, 255 * paper.UsualNoise);
         FindLevel(width, height, stages.Threshold);
         Span<float> factors = line.AsSpan(0, width);
         for (int y = 0; y < height; y++)
@@ -101,6 +107,7 @@ internal sealed class InkExtractor
             }
         }
 
+        float palest = PalestShare * Darkest(values);
         if (isLocal) level.Dilate(LevelRadius);
         else
         {
@@ -112,12 +119,28 @@ internal sealed class InkExtractor
         // Where nothing reaches the least there is no ink: a level that the paper's noise stays far below.
         for (int i = 0; i < values.Length; i++)
         {
-            float least = MathF.Max(Faintest, NoiseFactor * paper.Noise.Values[i] * paper.Light.Values[i]);
+            float least = MathF.Max(MathF.Max(Faintest, palest), NoiseFactor * paper.Noise.Values[i] * paper.Light.Values[i]);
             if (values[i] < least) values[i] = 4 * least;
         }
 
         if (isLocal) level.Smooth(LevelSmoothing);
         foreach (ref float value in values) value = 510 / value;
+    }
+
+    // The contrast of the picture's darkest ink: so many blocks are as dark that no speck is meant.
+    private float Darkest(ReadOnlySpan<float> values)
+    {
+        Span<float> darkest = stackalloc float[DarkestBlocks];
+        darkest.Clear();
+        foreach (float value in values)
+        {
+            if (value <= darkest[0]) continue;
+            int place = 0;
+            for (; place + 1 < darkest.Length && darkest[place + 1] < value; place++) darkest[place] = darkest[place + 1];
+            darkest[place] = value;
+        }
+
+        return darkest[0];
     }
 
     private void Reserve(int count, int width)

@@ -13,8 +13,8 @@ internal sealed class PaperLight
     // Blocks along the picture's shorter side, and the least pixels along one that have a median worth the name.
     private const int Blocks = 60, SmallestBlock = 4;
 
-    // Surroundings of a quarter of the picture's shorter side.
-    private const int Radius = 7, NoiseRadius = 3;
+    // Surroundings of a sixth of the picture's shorter side: more than strokes are thick, less than shadows are wide.
+    private const int Radius = 5, NoiseRadius = 3;
 
     // Darker paper would be all noise.
     private const float Darkest = 24;
@@ -27,6 +27,9 @@ internal sealed class PaperLight
 
     /// <summary>The deviation of the paper's pixels.</summary>
     public BlockGrid Noise { get; } = new();
+
+    /// <summary>The deviation of the paper's pixels that is usual in the picture, as a share of the light.</summary>
+    public float UsualNoise { get; private set; }
 
     /// <summary>Whether most of the paper has one brightness exactly, as only a canvas has.</summary>
     public bool IsSpotless { get; private set; }
@@ -50,6 +53,7 @@ internal sealed class PaperLight
             }
         }
 
+        IsSpotless = HasOneBrightness();
         Light.Values.CopyTo(Reserve(Light.Values.Length));
         if (isEven)
         {
@@ -58,14 +62,24 @@ internal sealed class PaperLight
             Light.Values.Fill(brightest);
         }
         else Light.Close(Math.Min(Radius, Math.Max(Math.Min(Light.Rows, Light.Columns) / 2, 1)));
-        float usual = Usual();
-        IsSpotless = usual == 0;
+        UsualNoise = Usual();
         Noise.TakeMedian(NoiseRadius);
         for (int i = 0; i < Noise.Values.Length; i++)
         {
             Light.Values[i] = MathF.Max(Light.Values[i], Darkest);
-            Noise.Values[i] = MathF.Max(Noise.Values[i], usual * Light.Values[i]);
+            Noise.Values[i] = MathF.Max(Noise.Values[i], UsualNoise * Light.Values[i]);
         }
+    }
+
+    private bool HasOneBrightness()
+    {
+        Array.Clear(histogram);
+        for (int i = 0; i < Light.Values.Length; i++)
+        {
+            if (Noise.Values[i] == 0) histogram[(int)Light.Values[i]]++;
+        }
+
+        return 2 * histogram.Max() > Light.Values.Length;
     }
 
     // The median over all blocks of how unsteady they are, as a share of the light.

@@ -32,7 +32,7 @@ internal static class Pieces
         foreach (Component component in components)
         {
             if (component.Peak < LeastPeak || (!isSpotless && IsAtBorder(component.Box, width, height)) || IsRuledLine(component.Box, width)) continue;
-            if (!stages.Opening || (component.Mass >= shortest / 2 && !IsTexture(component) && !IsShadow(component))) kept.Add(component);
+            if (!stages.Opening || (component.Mass >= shortest / 2 && !IsTexture(component) && (isSpotless || !IsShadow(component)))) kept.Add(component);
         }
 
         kept.Sort((a, b) => b.Box.Length != a.Box.Length ? b.Box.Length.CompareTo(a.Box.Length) : a.FirstRun.CompareTo(b.FirstRun));
@@ -122,7 +122,7 @@ internal static class Pieces
 
     // Its edges, as long as rows and columns cross them, are wider than those of ink.
     private static bool IsShadow(Component component) =>
-        component.Blurred / (2.0 * (component.RunCount + component.Box.Width)) > Math.Max(3, 0.06 * component.Box.Length);
+        component.Blurred / (2.0 * (component.RunCount + component.Box.Width)) > Math.Max(4, 0.08 * component.Box.Length);
 
     private static bool IsAtBorder(GlyphBox box, int width, int height) => box.X == 0 || box.Y == 0 || box.Right == width || box.Bottom == height;
 
