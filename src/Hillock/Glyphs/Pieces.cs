@@ -81,40 +81,51 @@ internal static class Pieces
         if (isInside) return true;
 
         GlyphBox both = a.Around(b);
-        double gap = Gap(larger, smaller, runs) / both.Length;
         bool isAbove = a.SharedWidth(b) >= 0.5 * Math.Min(a.Width, b.Width);
         bool isFlat = b.Height <= 0.4 * b.Width && b.Length <= 0.9 * a.Length;
-        if (b.Length <= 0.3 * a.Length) return gap <= 0.15;
+        if (b.Length <= 0.3 * a.Length) return AreNear(larger, smaller, runs, both, 0.15);
 
         // The bar of a 5, over its body or to the right of it.
-        if (isFlat && b.CenterY < a.CenterY && b.Y > a.Y - 0.3 * a.Height) return gap <= (isAbove ? 0.25 : 0.12);
-        if (b.Length <= 0.5 * a.Length) return gap <= 0.08;
+        if (isFlat && b.CenterY < a.CenterY && b.Y > a.Y - 0.3 * a.Height) return AreNear(larger, smaller, runs, both, isAbove ? 0.25 : 0.12);
+        if (b.Length <= 0.5 * a.Length) return AreNear(larger, smaller, runs, both, 0.08);
 
         // Broken in two, one half over the other: neither is as high as a glyph of this size.
-        return gap <= 0.12 && Math.Max(a.Height, b.Height) <= 0.75 * both.Height && a.SharedHeight(b) <= 0.35 * Math.Min(a.Height, b.Height)
-            && both.Width <= 1.4 * both.Height && both.Height <= 2.2 * both.Width && (isAbove || both.Length <= 1.5 * a.Length);
+        return Math.Max(a.Height, b.Height) <= 0.75 * both.Height && a.SharedHeight(b) <= 0.35 * Math.Min(a.Height, b.Height)
+            && both.Width <= 1.4 * both.Height && both.Height <= 2.2 * both.Width && (isAbove || both.Length <= 1.5 * a.Length)
+            && AreNear(larger, smaller, runs, both, 0.12);
     }
 
-    // The distance between the nearest pixels.
-    private static double Gap(List<Component> larger, List<Component> smaller, ReadOnlySpan<InkRun> runs)
+    // Whether the distance between the nearest pixels is at most this share of the length of both.
+    private static bool AreNear(List<Component> larger, List<Component> smaller, ReadOnlySpan<InkRun> runs, GlyphBox both, double share)
     {
-        long nearest = long.MaxValue;
         foreach (Component a in larger)
         {
             foreach (Component b in smaller)
             {
-                foreach (InkRun first in runs.Slice(a.FirstRun, a.RunCount))
-                {
-                    foreach (InkRun second in runs.Slice(b.FirstRun, b.RunCount))
-                    {
-                        long down = Math.Max(0, Math.Abs(first.Y - second.Y) - 1), across = Math.Max(0, Math.Max(second.Start - first.End, first.Start - second.End));
-                        nearest = Math.Min(nearest, (down * down) + (across * across));
-                    }
-                }
+                if (AreNear(runs.Slice(a.FirstRun, a.RunCount), runs.Slice(b.FirstRun, b.RunCount), b.Box, both.Length, share)) return true;
             }
         }
 
-        return Math.Sqrt(nearest);
+        return false;
+    }
+
+    // Runs go down row by row: of the others only those come into question that are no farther up or down.
+    private static bool AreNear(ReadOnlySpan<InkRun> runs, ReadOnlySpan<InkRun> others, GlyphBox around, int length, double share)
+    {
+        int reach = (int)(share * length) + 2, begin = 0;
+        foreach (InkRun run in runs)
+        {
+            if (run.End + reach < around.X || run.Start - reach > around.Right || run.Y + reach < around.Y || run.Y - reach > around.Bottom) continue;
+            while (begin < others.Length && others[begin].Y < run.Y - reach) begin++;
+            for (int i = begin; i < others.Length && others[i].Y <= run.Y + reach; i++)
+            {
+                InkRun other = others[i];
+                long down = Math.Max(0, Math.Abs(run.Y - other.Y) - 1), across = Math.Max(0, Math.Max(other.Start - run.End, run.Start - other.End));
+                if (Math.Sqrt((down * down) + (across * across)) / length <= share) return true;
+            }
+        }
+
+        return false;
     }
 
     // More strokes side by side than any glyph has.

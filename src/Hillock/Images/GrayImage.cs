@@ -43,7 +43,7 @@ public sealed class GrayImage
     /// <summary>Whether a file's bytes begin as a picture does.</summary>
     public static bool IsPicture(ReadOnlySpan<byte> bytes) => ImageFile.Begins(bytes);
 
-    /// <summary>Reads a picture: PNG, JPEG, BMP or Netpbm (PGM, PPM); color becomes brightness.</summary>
+    /// <summary>Reads a picture: PNG, JPEG, BMP or Netpbm (PGM, PPM); color becomes brightness, and a photograph stands as the camera was held.</summary>
     /// <exception cref="HillockException">There is no such file, or it is no whole picture, or too large.</exception>
     public static GrayImage Load(string path) => ImageFile.Read(path);
 

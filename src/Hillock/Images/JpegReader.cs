@@ -27,7 +27,7 @@ internal sealed class JpegReader
     private readonly JpegCodes?[] first = new JpegCodes?[4];
     private readonly JpegCodes?[] rest = new JpegCodes?[4];
     private Component[] components = [];
-    private int width, height, mostAcross, mostDown, restart;
+    private int width, height, mostAcross, mostDown, restart, orientation = ExifOrientation.Upright;
     private bool isProgressive;
 
     private JpegReader(string source, int maximumPixels) => (this.source, this.maximumPixels) = (source, maximumPixels);
@@ -67,9 +67,9 @@ internal sealed class JpegReader
         for (int place = 2; ;)
         {
             while (place < bytes.Length && bytes[place] == 0xFF) place++;
-            if (place >= bytes.Length) return scans > 0 ? Draw() : throw ImageFile.Cut(source);
+            if (place >= bytes.Length) return scans > 0 ? Finish() : throw ImageFile.Cut(source);
             byte marker = bytes[place++];
-            if (marker == 0xD9) return scans > 0 ? Draw() : throw ImageFile.Cut(source);
+            if (marker == 0xD9) return scans > 0 ? Finish() : throw ImageFile.Cut(source);
             if (marker is 0 or 1 or (>= 0xD0 and <= 0xD8)) continue;
             if (bytes.Length - place < 2) throw ImageFile.Cut(source);
             int length = BinaryPrimitives.ReadUInt16BigEndian(bytes[place..]);
@@ -82,6 +82,7 @@ internal sealed class JpegReader
                 case 0xC0 or 0xC1 or 0xC2: TakeFrame(content, marker == 0xC2, bytes.Length); break;
                 case 0xC4: TakeCodes(content); break;
                 case 0xDB: TakeSteps(content); break;
+                case 0xE1 when orientation == ExifOrientation.Upright: orientation = ExifOrientation.Read(content); break;
                 case 0xDD: restart = content.Length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(content) : throw ImageFile.Cut(source); break;
                 case 0xDA:
                     place += Scan(content, bytes[place..]);
@@ -92,6 +93,8 @@ internal sealed class JpegReader
             }
         }
     }
+
+    private GrayImage Finish() => ExifOrientation.Apply(Draw(), orientation);
 
     private void TakeFrame(ReadOnlySpan<byte> content, bool progressive, int fileLength)
     {

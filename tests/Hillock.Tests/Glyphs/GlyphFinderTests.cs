@@ -137,6 +137,22 @@ public class GlyphFinderTests
     }
 
     [Fact]
+    public void The_slats_of_a_large_fence_stay_apart_and_take_no_longer_than_what_is_written()
+    {
+        const int side = 2000, pitch = 8;
+        byte[] ink = new byte[side * side];
+        for (int y = 20; y < side - 20; y++)
+        {
+            for (int x = 20; x < side - 20; x += pitch) ink[(y * side) + x] = ink[(y * side) + x + 1] = 255;
+        }
+
+        var components = new Components();
+        IReadOnlyList<Component> slats = components.Find(ink, side, side);
+
+        Assert.Equal(slats.Count, Pieces.Find(slats, components.Runs, side, side, isSpotless: true, GlyphStages.All).Count);
+    }
+
+    [Fact]
     public void A_trace_shows_every_stage_and_ends_with_the_same_glyphs()
     {
         GrayImage page = new Pictures(null).Page(3).Image;

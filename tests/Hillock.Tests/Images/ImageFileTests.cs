@@ -50,6 +50,39 @@ public class ImageFileTests
         Assert.Equal(pixels, GrayImage.Load(new GrayImage(70, 50, pixels).ToPng()).Pixels.ToArray());
     }
 
+    // What the eight ways to hold a camera make of a picture of 3 × 2, by the figures of the standard.
+    [Theory]
+    [InlineData(1, 3, new byte[] { 1, 2, 3, 4, 5, 6 })]
+    [InlineData(2, 3, new byte[] { 3, 2, 1, 6, 5, 4 })]
+    [InlineData(3, 3, new byte[] { 6, 5, 4, 3, 2, 1 })]
+    [InlineData(4, 3, new byte[] { 4, 5, 6, 1, 2, 3 })]
+    [InlineData(5, 2, new byte[] { 1, 4, 2, 5, 3, 6 })]
+    [InlineData(6, 2, new byte[] { 4, 1, 5, 2, 6, 3 })]
+    [InlineData(7, 2, new byte[] { 6, 3, 5, 2, 4, 1 })]
+    [InlineData(8, 2, new byte[] { 3, 6, 2, 5, 1, 4 })]
+    public void A_photograph_stands_as_the_camera_was_held(int orientation, int width, byte[] expected)
+    {
+        GrayImage upright = ExifOrientation.Apply(new GrayImage(3, 2, [1, 2, 3, 4, 5, 6]), orientation);
+
+        Assert.Equal(width, upright.Width);
+        Assert.Equal(expected, upright.Pixels.ToArray());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void JPEG_says_how_the_camera_was_held(bool isLittle)
+    {
+        byte[] plain = Convert.FromBase64String((string)Jpegs.First()[1]);
+        byte[] exif = isLittle
+            ? [.. "Exif\0\0II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0]
+            : [.. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0];
+        byte[] held = [.. plain[..2], 0xFF, 0xE1, 0, (byte)(exif.Length + 2), .. exif, .. plain[2..]];
+
+        Assert.Equal(ExifOrientation.Apply(GrayImage.Load(plain), 6).Pixels.ToArray(), GrayImage.Load(held).Pixels.ToArray());
+        for (int cut = 0; cut < exif.Length; cut++) Assert.InRange(ExifOrientation.Read(exif.AsSpan(0, cut)), 1, 8);
+    }
+
     [Fact]
     public void A_picture_made_smaller_is_the_mean_of_what_falls_to_each_pixel()
     {
