@@ -8,7 +8,7 @@ internal static class ClientSize
     public static double Kilobytes()
     {
         long bytes = 0;
-        foreach (string name in typeof(PlaygroundServer).Assembly.GetManifestResourceNames().Where(name => Path.GetExtension(name) is not (".woff2" or ".woff" or ".ttf")))
+        foreach (string name in typeof(PlaygroundServer).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("page/", StringComparison.Ordinal) && Path.GetExtension(name) is not (".woff2" or ".woff" or ".ttf")))
         {
             using Stream file = typeof(PlaygroundServer).Assembly.GetManifestResourceStream(name)!;
             using var counted = new MemoryStream();
