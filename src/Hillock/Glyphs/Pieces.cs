@@ -15,6 +15,8 @@ internal static class Pieces
     // Hysteresis: ink is where some pixel is inked by so much, and all that hangs together with it.
     private const byte LeastPeak = 200;
 
+    private const double MostOfLargest = 2;
+
     private const int MostComponents = 256;
 
     /// <summary>The glyphs' components, [glyphs][components].</summary>
@@ -80,7 +82,10 @@ internal static class Pieces
         bool isInside = b.CenterX > a.X && b.CenterX < a.Right && b.CenterY > a.Y && b.CenterY < a.Bottom;
         if (isInside) return true;
 
+        // Pieces reach no farther than the largest of them is long: else what is nearby would join one by one, and a whole page hang together.
         GlyphBox both = a.Around(b);
+        if (both.Length > MostOfLargest * larger[0].Box.Length) return false;
+
         bool isAbove = a.SharedWidth(b) >= 0.5 * Math.Min(a.Width, b.Width);
         bool isFlat = b.Height <= 0.4 * b.Width && b.Length <= 0.9 * a.Length;
         if (b.Length <= 0.3 * a.Length) return AreNear(larger, smaller, runs, both, 0.15);

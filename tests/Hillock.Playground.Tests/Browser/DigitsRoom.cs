@@ -79,6 +79,8 @@ internal sealed class DigitsRoom : IAsyncDisposable
             await Task.Delay(200);
         }
 
+        // What was answered is drawn with the next frame of the screen.
+        await Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         return (await Shown.GetAttributeAsync("aria-label"))!;
     }
 

@@ -137,6 +137,25 @@ public class GlyphFinderTests
     }
 
     [Fact]
+    public void Pieces_do_not_join_one_by_one_across_a_whole_page()
+    {
+        const int side = 400, digit = 60, piece = 14, step = 20;
+        byte[] ink = new byte[side * side];
+        Fill(100, 10, 20, digit);
+        for (int x = 36; x < side - step; x += step) Fill(120, x, piece, piece);
+
+        var components = new Components();
+        List<List<Component>> glyphs = Pieces.Find(components.Find(ink, side, side), components.Runs, side, side, isSpotless: true, GlyphStages.All);
+
+        Assert.All(glyphs, glyph => Assert.InRange(Pieces.Box(glyph).Length, 1, 2 * digit));
+
+        void Fill(int top, int left, int width, int height)
+        {
+            for (int y = top; y < top + height; y++) ink.AsSpan((y * side) + left, width).Fill(255);
+        }
+    }
+
+    [Fact]
     public void The_slats_of_a_large_fence_stay_apart_and_take_no_longer_than_what_is_written()
     {
         const int side = 2000, pitch = 8;
