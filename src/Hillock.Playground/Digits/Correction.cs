@@ -72,7 +72,7 @@ internal static class Correction
         double share = reminded.Count / 1000.0;
         HashSet<GlyphSample> there = [.. reminded];
         List<GlyphSample> all = [.. reminded, .. Enumerable.Repeat(glyph, Math.Max(1, (int)(share * Copies)))];
-        foreach (GlyphSample alike in model.Likenesses.Nearest(glyph.Pixels, Neighbors).Select(near => near.Image).Where(there.Contains)) all.AddRange(Enumerable.Repeat(alike, AlikeCopies));
+        foreach (GlyphSample alike in model.Likenesses.Nearest(model.Passes(glyph.Pixels), Neighbors).Select(near => near.Image).Where(there.Contains)) all.AddRange(Enumerable.Repeat(alike, AlikeCopies));
         int each = model.Corrections.Count == 0 ? 0 : Math.Max(1, (int)(share * Earlier / model.Corrections.Count));
         foreach (GlyphSample earlier in model.Corrections) all.AddRange(Enumerable.Repeat(earlier, each));
         return model.Dataset(all);

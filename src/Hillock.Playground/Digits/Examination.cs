@@ -1,6 +1,5 @@
 using Hillock.Definitions;
 using Hillock.Glyphs;
-using Hillock.Images;
 using Hillock.Playground.Messages;
 using Hillock.Reading;
 using Hillock.Tensors;
@@ -14,22 +13,26 @@ internal static class Examination
     private const int Neighbors = 8;
 
     /// <summary>Opens the glyph of a picture that stands in a box; null: there is none.</summary>
-    public static GlyphExamined? Of(ReadingModel model, GlyphReader reader, GrayImage picture, GlyphBox box)
+    /// <param name="model">What reads it.</param>
+    /// <param name="reader">The same, with the stages that are on.</param>
+    /// <param name="picture">The picture.</param>
+    /// <param name="number">The glyph's number, as the page was told.</param>
+    /// <param name="box">Where it stands.</param>
+    public static GlyphExamined? Of(ReadingModel model, GlyphReader reader, Picture picture, int number, GlyphBox box)
     {
-        (GlyphTrace trace, IReadOnlyList<GlyphReading> readings) = reader.Trace(picture);
+        (GlyphTrace trace, IReadOnlyList<GlyphReading> readings) = reader.Trace(picture.Image);
         int place = readings.ToList().FindIndex(reading => reading.Glyph.Box == box);
         if (place < 0) return null;
         GlyphReading reading = readings[place];
-        double[] pixels = [.. reading.Glyph.Pixels.ToArray().Select(pixel => (double)pixel)];
-        IReadOnlyList<LayerTrace> layers = Trace.Run(model.Network, TraceSamples.Encode(model.Network, pixels)).Layers;
+        Trace passes = model.Passes(reading.Glyph.Pixels);
         return new GlyphExamined(
-            Picture: 0,
-            Glyph: 0,
+            picture.Number,
+            number,
             reading.Label,
             Slides.Of(trace, place),
-            [.. layers.First(layer => layer.Weights is not null).Output.Row(0).ToArray().Select(unit => (float)unit)],
+            [.. passes.Layers.First(layer => layer.Weights is not null).Output.Row(0).ToArray().Select(unit => (float)unit)],
             reading.Probabilities,
-            [.. model.Likenesses.Nearest(reading.Glyph.Pixels, Neighbors).Select(near => new Likeness(near.Image.Label, near.Image.Pixels, near.Distance))]);
+            [.. model.Likenesses.Nearest(passes, Neighbors).Select(near => new Likeness(near.Image.Label, near.Image.Pixels, near.Distance))]);
     }
 
     /// <summary>What a unit of the first layer looks for.</summary>

@@ -1,5 +1,4 @@
-using Hillock.Models;
-using Hillock.Playground.Messages;
+using Hillock.Data;
 using Hillock.Tracing;
 
 namespace Hillock.Playground.Digits;
@@ -9,31 +8,29 @@ internal sealed class Likenesses
 {
     private const int AtOnce = 100;
 
-    private readonly Model network;
     private readonly IReadOnlyList<GlyphSample> known;
     private readonly float[][] seen;
 
     public Likenesses(ReadingModel model)
     {
-        (network, known) = (model.Network, model.Known);
+        known = model.Known;
+        ImageDataset images = model.Dataset(known);
         seen = new float[known.Count][];
         for (int first = 0; first < known.Count; first += AtOnce)
         {
             int count = Math.Min(AtOnce, known.Count - first);
-            var samples = TraceSamples.Of(model.Network, model.Dataset(known), [.. Enumerable.Range(first, count)]);
+            var samples = TraceSamples.Of(model.Network, images, [.. Enumerable.Range(first, count)]);
             var hidden = Trace.Run(model.Network, samples).Layers[^1].Input;
             for (int i = 0; i < count; i++) seen[first + i] = Array.ConvertAll(hidden.Row(i).ToArray(), value => (float)value);
         }
     }
 
     /// <summary>The nearest to a glyph by Euclidean distance, nearest first.</summary>
-    /// <param name="glyph">[28, 28] normalized.</param>
+    /// <param name="passes">The glyph's way through the model's network.</param>
     /// <param name="count">How many.</param>
-    public IEnumerable<(GlyphSample Image, double Distance)> Nearest(ReadOnlySpan<byte> glyph, int count)
+    public IEnumerable<(GlyphSample Image, double Distance)> Nearest(Trace passes, int count)
     {
-        double[] pixels = new double[glyph.Length];
-        for (int i = 0; i < pixels.Length; i++) pixels[i] = glyph[i];
-        ReadOnlySpan<double> hidden = Trace.Run(network, TraceSamples.Encode(network, pixels)).Layers[^1].Input.Row(0);
+        ReadOnlySpan<double> hidden = passes.Layers[^1].Input.Row(0);
         var distances = new (double Distance, int Image)[seen.Length];
         for (int i = 0; i < seen.Length; i++)
         {

@@ -204,8 +204,8 @@ internal sealed class ReaderDesk(Engine engine, Limits limits, Func<ServerMessag
 
     // A glyph that has left the frame meanwhile is not looked at.
     private Task ExamineAsync(Examine examine) =>
-        sight is { } now && now.Find(examine.Picture, examine.Glyph) is { } reading && Examination.Of(now.Model, ReaderOf(now.Picture), now.Picture.Image, reading.Glyph.Box) is { } examined
-            ? tell(examined with { Picture = now.Picture.Number, Glyph = examine.Glyph })
+        sight is { } now && now.Find(examine.Picture, examine.Glyph) is { } reading && Examination.Of(now.Model, ReaderOf(now.Picture), now.Picture, examine.Glyph, reading.Glyph.Box) is { } examined
+            ? tell(examined)
             : Task.CompletedTask;
 
     private Task SwitchAsync(IReadOnlyList<string?> off) => UseAsync(GlyphStages.Without(off.Select(name => name ?? throw new HillockException("A stage is called by its name."))));

@@ -5,6 +5,7 @@ using Hillock.Metrics;
 using Hillock.Models;
 using Hillock.Reading;
 using Hillock.Tensors;
+using Hillock.Tracing;
 
 namespace Hillock.Playground.Digits;
 
@@ -89,9 +90,17 @@ internal sealed class ReadingModel
     /// <exception cref="HillockException">There is no image of one of its labels.</exception>
     public void RequireImages(IReadOnlyList<GlyphSample> own)
     {
-        HashSet<string> there = [.. Known.Concat(own).Select(image => image.Label)];
+        HashSet<string> there = [.. Images.Concat(Learned).Concat(own).Select(image => image.Label)];
         if (Labels.FirstOrDefault(label => !there.Contains(label)) is { } missing)
             throw new HillockException($"Of what {Name} was trained on, images of '{missing}' are not here; without them it would forget it. Collect some in a set of your own, and learn that.");
+    }
+
+    /// <summary>A normalized glyph's way through the network.</summary>
+    public Trace Passes(ReadOnlySpan<byte> glyph)
+    {
+        double[] pixels = new double[glyph.Length];
+        for (int i = 0; i < pixels.Length; i++) pixels[i] = glyph[i];
+        return Trace.Run(Network, TraceSamples.Encode(Network, pixels));
     }
 
     /// <summary>Samples as the network learns from them.</summary>

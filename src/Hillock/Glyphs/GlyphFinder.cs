@@ -37,7 +37,7 @@ public sealed class GlyphFinder
     {
         List<TracedGlyph> glyphs = [];
         byte[] numbered = new byte[image.Width * image.Height];
-        Find(image, (box, cutOut) =>
+        byte[] thresholded = Find(image, (box, cutOut) =>
         {
             int number = glyphs.Count;
             for (int i = 0; i < box.Width * box.Height; i++)
@@ -53,25 +53,26 @@ public sealed class GlyphFinder
                 new GrayImage(box.Width, box.Height, cutOut.ToArray()),
                 new GrayImage(GlyphNormalizer.Side, GlyphNormalizer.Side, deskewed),
                 new GrayImage(GlyphNormalizer.Side, GlyphNormalizer.Side, thickened)));
-        });
+        }).ToArray();
         return new GlyphTrace(
             image,
             new GrayImage(image.Width, image.Height, extractor.Reflectance(image.Pixels, image.Width, image.Height, Settings.Stages)),
-            new GrayImage(image.Width, image.Height, extractor.Extract(image.Pixels, image.Width, image.Height, Settings.Stages).ToArray()),
+            new GrayImage(image.Width, image.Height, thresholded),
             new GrayImage(image.Width, image.Height, numbered),
             glyphs);
     }
 
     private delegate void Found(GlyphBox box, ReadOnlySpan<byte> cutOut);
 
-    private void Find(GrayImage image, Found found)
+    // The ink, until the next call.
+    private ReadOnlySpan<byte> Find(GrayImage image, Found found)
     {
         (int width, int height) = (image.Width, image.Height);
         ReadOnlySpan<byte> ink = extractor.Extract(image.Pixels, width, height, Settings.Stages);
         if (width <= OneGlyph && height <= OneGlyph)
         {
             if (ink.IndexOfAnyExcept((byte)0) >= 0) found(new GlyphBox(0, 0, width, height), ink);
-            return;
+            return ink;
         }
 
         IReadOnlyList<Component> all = components.Find(ink, width, height);
@@ -81,6 +82,8 @@ public sealed class GlyphFinder
             GlyphBox box = Pieces.Box(glyph).WithRim(width, height);
             found(box, Cut(ink, width, glyph, box));
         }
+
+        return ink;
     }
 
     private byte[] Normalize(GrayImage image, GlyphBox box, ReadOnlySpan<byte> ink)

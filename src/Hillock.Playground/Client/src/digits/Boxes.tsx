@@ -3,7 +3,7 @@ import type { TargetedPointerEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { PictureRead, ReadGlyph } from "#messages";
 import { theme } from "../drawing/colors.ts";
-import { choose, glyph, read } from "../state/digits.ts";
+import { choose, glyph, glyphAt, read } from "../state/digits.ts";
 import { captured } from "./frames.ts";
 import { percent, sureness } from "./percent.ts";
 import { count } from "./speed.ts";
@@ -82,7 +82,7 @@ export const Boxes = ({ canChoose }: { canChoose: boolean }) => {
     if (!its) return;
     const { left, top, width } = event.currentTarget.getBoundingClientRect();
     const [x, y] = [((event.clientX - left) * its.width) / width, ((event.clientY - top) * its.width) / width];
-    const found = its.glyphs.find((each) => x >= each.x && y >= each.y && x <= each.x + each.width && y <= each.y + each.height);
+    const found = glyphAt(x, y);
     if (found) choose(found);
   };
   return <canvas ref={canvas} class={canChoose ? "boxes choose" : "boxes"} role="img" aria-label="Nothing is read" onPointerDown={canChoose ? press : undefined} />;

@@ -1,6 +1,6 @@
 // The paper: what is drawn on it, and how it goes to the server.
 
-import { attend, choose, forget, isReady, read, sendPicture } from "../state/digits.ts";
+import { attend, choose, forget, glyphAt, isReady, sendPicture } from "../state/digits.ts";
 import { isNotDone, mayBeDone } from "../state/teaching.ts";
 import { grayOf } from "../drawing/gray.ts";
 import { boxOf, ink, pen, strokes, type Stroke } from "./strokes.ts";
@@ -50,9 +50,6 @@ const heed = (stroke: Stroke): void => {
   const box = boxOf(stroke);
   attend({ x: box.x * side, y: box.y * side, width: box.width * side, height: box.height * side });
 };
-
-/** The glyph at a place of the paper; undefined: there is none. */
-const glyphAt = (x: number, y: number) => read.value?.glyphs.find((each) => x >= each.x && y >= each.y && x <= each.x + each.width && y <= each.y + each.height);
 
 /** Lifts the pen. */
 export const end = (): void => {

@@ -39,6 +39,10 @@ export const glyph = computed<ReadGlyph | null>(() => {
   return all.find((each) => each.glyph === chosen.value) ?? all[0] ?? null;
 });
 
+/** The glyph at a place of what was read; undefined: there is none. */
+export const glyphAt = (x: number, y: number): ReadGlyph | undefined =>
+  read.value?.glyphs.find((each) => x >= each.x && y >= each.y && x <= each.x + each.width && y <= each.y + each.height);
+
 /** How the server is told of a glyph: by its number, and the picture in which it is seen. */
 export const placeOf = (its: ReadGlyph): { picture: number; glyph: number } => ({ picture: read.peek()?.picture ?? 0, glyph: its.glyph });
 
